@@ -1,0 +1,87 @@
+//! Which line breaks are meant and which only wrap a paragraph.
+//!
+//! A break is soft if the first word of the next line would not have fitted on the line before, given the longest line
+//! of its block: that is what every text filler does, at any width, so re-wrapping a text changes nothing. In a block of
+//! short lines (an address, a signature, a list of names) nothing was filled and every break is meant.
+
+use super::token::{Gap, Token, TokenKind};
+
+/// A block whose longest line is shorter was not filled by a program.
+const NARROWEST_FILL: u32 = 45;
+
+/// Turns the soft line breaks among `tokens` into spaces.
+pub(crate) fn soften(text: &str, tokens: &mut [Token]) {
+    let mut block = 0;
+    while block < tokens.len() {
+        let end = block + 1 + tokens[block + 1..].iter().take_while(|t| t.gap != Gap::Paragraph).count();
+        if tokens[block + 1..end].iter().any(|t| t.gap == Gap::Line) {
+            soften_block(text, &mut tokens[block..end]);
+        }
+        block = end;
+    }
+}
+
+fn soften_block(text: &str, tokens: &mut [Token]) {
+    let starts: Vec<usize> = (0..tokens.len()).filter(|&i| i == 0 || tokens[i].gap == Gap::Line).collect();
+    let ends = starts[1..].iter().copied().chain([tokens.len()]);
+    // widths in characters: a filler counts those
+    let widths: Vec<u32> =
+        starts.iter().zip(ends).map(|(&from, to)| width(text, tokens[from].start, tokens[to - 1].end)).collect();
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    if widest < NARROWEST_FILL {
+        return;
+    }
+    for (line, &start) in starts.iter().enumerate().skip(1) {
+        let word_end = tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
+        let first_word = width(text, tokens[start].start, tokens[word_end - 1].end);
+        let fits = widths[line - 1] + 1 + first_word <= widest;
+        if !fits && !opens_item(tokens, start) {
+            tokens[start].gap = Gap::Space;
+        }
+    }
+}
+
+fn width(text: &str, start: u32, end: u32) -> u32 {
+    text.get(start as usize..end as usize).map_or(end - start, |line| line.chars().count() as u32)
+}
+
+/// Whether a line begins like an item of a list: "- the", "• the", "* the".
+fn opens_item(tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    token.kind == TokenKind::Punct
+        && (matches!(token.first, b'-' | b'*') || token.len() == 3 && token.first == 0xe2)
+        && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tokenize::tokenize;
+
+    #[track_caller]
+    fn line_breaks(text: &str, want: usize) {
+        let mut tokens = tokenize(text);
+        soften(text, &mut tokens);
+        assert_eq!(tokens.iter().filter(|t| t.gap == Gap::Line).count(), want, "{text}");
+    }
+
+    #[test]
+    fn wrapped_paragraphs_have_no_breaks() {
+        line_breaks("The Secretary met the Foreign Minister of Kenya in Nairobi\nto discuss regional security and the drought in the north\nof the country.", 0);
+    }
+
+    #[test]
+    fn short_lines_are_lines() {
+        line_breaks("Jane Hale\nDirector\nOffice of Rivers", 2);
+    }
+
+    #[test]
+    fn a_line_that_had_room_ends_where_its_author_ended_it() {
+        line_breaks("KABUL, Afghanistan (Jan. 25, 2013)\nIn Maiwand district, Kandahar province, yesterday, a combined force arrested a leader.", 1);
+    }
+
+    #[test]
+    fn items_of_a_list_stay_apart() {
+        line_breaks("The following measures were taken by the two governments today:\n- the opening of a joint office for water and for the rivers of\nthe north", 1);
+    }
+}

@@ -1,0 +1,196 @@
+//! The extractor: lists and options, built once; one document in, one extraction out.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::extraction::{DateSource, DocumentInfo, Extraction, Generator, Offsets, SCHEMA};
+use crate::gazetteer::Gazetteers;
+
+/// What a bare "in April" follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Anchor {
+    /// The document's date in news, the date before it in histories; decided by a documented rule.
+    #[default]
+    Auto,
+    /// The document's date.
+    Document,
+    /// The date before it in the text.
+    Narrative,
+}
+
+/// Options of an extraction.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    pub(crate) document_date: Option<Date>,
+    pub(crate) anchor: Anchor,
+    pub(crate) vague_dates: bool,
+    pub(crate) unnamed_roles: bool,
+    pub(crate) rules_only: bool,
+    pub(crate) explain: bool,
+}
+
+/// A document with what is known of it from outside.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Input<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its id in the caller's world: a file's name, a record's id.
+    pub id: Option<&'t str>,
+    /// A date that came with it, and from where; the document's own date goes first.
+    pub date: Option<(Date, DateSource)>,
+}
+
+/// Reads releases. Built once, cheap to share: `Send + Sync`, and a clone shares everything.
+#[derive(Clone)]
+pub struct Extractor {
+    gazetteers: Arc<Gazetteers>,
+    options: Options,
+}
+
+/// Sets an [`Extractor`] up.
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    lists: Vec<(String, String)>,
+    ignored: Vec<(String, String)>,
+    options: Options,
+}
+
+impl Extractor {
+    /// An extractor with the bundled gazetteers.
+    pub fn new() -> Self {
+        match Builder::default().build() {
+            Ok(extractor) => extractor,
+            Err(error) => unreachable!("the bundled lists are checked when the crate is built: {error}"),
+        }
+    }
+
+    /// Sets lists and options.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The lists in use.
+    pub fn gazetteers(&self) -> &Gazetteers {
+        &self.gazetteers
+    }
+
+    /// What a text says. Any text is a valid release.
+    pub fn extract<'t>(&'t self, text: &'t str) -> Extraction<'t> {
+        self.extract_input(&Input { text, ..Input::default() })
+    }
+
+    /// What a document says, with what is known of it from outside.
+    pub fn extract_input<'t>(&'t self, input: &Input<'t>) -> Extraction<'t> {
+        let document = Document::new(input.text, &self.gazetteers);
+        let _lists = self.gazetteers.matches(&document);
+        Extraction {
+            schema: SCHEMA.into(),
+            generator: Generator {
+                name: "dateline".into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+                gazetteers: self.gazetteers.hash().into(),
+                offsets: Offsets::Byte,
+            },
+            document: DocumentInfo { id: input.id.map(Into::into), ..DocumentInfo::default() },
+            people: Vec::new(),
+            roles: Vec::new(),
+            organizations: Vec::new(),
+            places: Vec::new(),
+            dates: Vec::new(),
+            agreements: Vec::new(),
+        }
+    }
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    /// Adds a list of the user's in front of the bundled ones, from a file.
+    ///
+    /// # Errors
+    /// The file cannot be read as UTF-8.
+    pub fn gazetteer_file(mut self, path: impl AsRef<Path>) -> Result<Self> {
+        self.lists.push(read(path.as_ref())?);
+        Ok(self)
+    }
+
+    /// Adds a list of the user's in front of the bundled ones; `name` stands in messages and sources.
+    #[must_use]
+    pub fn gazetteer(mut self, name: &str, text: &str) -> Self {
+        self.lists.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Adds a list of entries (column `id`) and surface forms (column `name`) that do not count, from a file.
+    ///
+    /// # Errors
+    /// The file cannot be read as UTF-8.
+    pub fn ignore_file(mut self, path: impl AsRef<Path>) -> Result<Self> {
+        self.ignored.push(read(path.as_ref())?);
+        Ok(self)
+    }
+
+    /// Sets the date of every document, over all that the text says.
+    #[must_use]
+    pub fn document_date(mut self, date: Date) -> Self {
+        self.options.document_date = Some(date);
+        self
+    }
+
+    /// Sets what a bare "in April" follows (default: [`Anchor::Auto`]).
+    #[must_use]
+    pub fn anchor(mut self, anchor: Anchor) -> Self {
+        self.options.anchor = anchor;
+        self
+    }
+
+    /// Whether "now" and "recently" are dates (default: no).
+    #[must_use]
+    pub fn vague_dates(mut self, yes: bool) -> Self {
+        self.options.vague_dates = yes;
+        self
+    }
+
+    /// Whether titles that stand for a person without a name make roles (default: no).
+    #[must_use]
+    pub fn unnamed_roles(mut self, yes: bool) -> Self {
+        self.options.unnamed_roles = yes;
+        self
+    }
+
+    /// Whether to leave the fitted model out (default: no).
+    #[must_use]
+    pub fn rules_only(mut self, yes: bool) -> Self {
+        self.options.rules_only = yes;
+        self
+    }
+
+    /// Whether mentions say why they won (default: no).
+    #[must_use]
+    pub fn explain(mut self, yes: bool) -> Self {
+        self.options.explain = yes;
+        self
+    }
+
+    /// Builds the extractor.
+    ///
+    /// # Errors
+    /// A list is malformed: every problem with file and line.
+    pub fn build(self) -> Result<Extractor> {
+        let gazetteers = Gazetteers::with_lists(&self.lists, &self.ignored)?;
+        Ok(Extractor { gazetteers: Arc::new(gazetteers), options: self.options })
+    }
+}
+
+fn read(path: &Path) -> Result<(String, String)> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::read(path, e))?;
+    Ok((path.display().to_string(), text))
+}

@@ -1,0 +1,182 @@
+//! Gazetteers: names that are known, and what is known of them.
+//!
+//! The bundled lists are compiled by the build script into an index that opens at no cost; a user's lists are compiled
+//! when they are loaded, lie in front of the bundled ones and win over them.
+
+pub mod compile;
+pub(crate) mod index;
+pub mod kinds;
+pub mod lexicon;
+pub mod lint;
+mod matcher;
+pub mod table;
+
+use std::collections::HashSet;
+
+use once_cell::sync::OnceCell;
+
+use crate::document::{Token, WordId, fold::fold_into};
+use crate::error::{Error, Result};
+pub use index::Entry;
+use index::Index;
+use lexicon::Class;
+pub(crate) use matcher::ListMatch;
+use table::Table;
+
+static BUNDLED_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+static BUNDLED: OnceCell<Index> = OnceCell::new();
+
+/// The number of an entry: its layer in the upper bits, its place in the layer's index below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(u32);
+
+impl EntryId {
+    const LAYER_BITS: u32 = 28;
+
+    fn new(layer: usize, number: u32) -> Self {
+        EntryId((layer as u32) << Self::LAYER_BITS | number)
+    }
+
+    fn layer(self) -> usize {
+        (self.0 >> Self::LAYER_BITS) as usize
+    }
+
+    fn number(self) -> u32 {
+        self.0 & ((1 << Self::LAYER_BITS) - 1)
+    }
+
+    /// Whether the entry comes from a list of the user.
+    pub fn is_custom(self) -> bool {
+        self.layer() > 0
+    }
+}
+
+/// All lists in use.
+pub struct Gazetteers {
+    bundled: &'static Index,
+    custom: Option<Index>,
+    /// Ids of bundled entries that a user's list replaces or an ignore list removes.
+    hidden_ids: HashSet<String>,
+    /// Folded surface forms that an ignore list removes.
+    hidden_forms: HashSet<String>,
+    hash: String,
+}
+
+impl Gazetteers {
+    /// The bundled lists.
+    ///
+    /// # Errors
+    /// Only if the program was built wrongly.
+    pub fn bundled() -> Result<Self> {
+        Self::with_lists(&[], &[])
+    }
+
+    /// The bundled lists with a user's: (file name, text) of lists and of ignore lists.
+    ///
+    /// # Errors
+    /// What is wrong in the lists, with file and line.
+    pub fn with_lists(lists: &[(String, String)], ignored: &[(String, String)]) -> Result<Self> {
+        let bundled = BUNDLED.get_or_try_init(|| Index::open(BUNDLED_BYTES).ok_or_else(Error::bundled))?;
+        let tables = parse(lists)?;
+        let mut hidden_ids: HashSet<String> =
+            tables.iter().flat_map(|t| t.rows.iter().map(|row| row.cell(t.column("id")).to_owned())).collect();
+        let custom = if tables.is_empty() {
+            None
+        } else {
+            Some(Index::open(compile::compile(&tables).map_err(Error::list)?).ok_or_else(Error::bundled)?)
+        };
+        let mut hidden_forms = HashSet::new();
+        for table in &parse(ignored)? {
+            for row in &table.rows {
+                hidden_ids.insert(row.cell(table.column("id")).to_owned());
+                hidden_forms.insert(folded_form(row.cell(table.column("name"))));
+            }
+        }
+        hidden_ids.remove("");
+        hidden_forms.remove("");
+        let hash = hash_of(lists.iter().chain(ignored).map(|(_, text)| text.as_str()));
+        Ok(Gazetteers { bundled, custom, hidden_ids, hidden_forms, hash })
+    }
+
+    /// Hash of all lists in use, `sha256:…` of the bundled ones with that of a user's behind it.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The entry of a number.
+    pub fn entry(&self, id: EntryId) -> Entry<'_> {
+        match &self.custom {
+            Some(custom) if id.layer() > 0 => custom.entry(id.number()),
+            _ => self.bundled.entry(id.number()),
+        }
+    }
+
+    /// All entries with their numbers, the user's last.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, Entry<'_>)> {
+        let bundled = (0..self.bundled.entries() as u32).map(|n| EntryId::new(0, n));
+        let custom = (0..self.custom.as_ref().map_or(0, Index::entries) as u32).map(|n| EntryId::new(1, n));
+        bundled.chain(custom).map(|id| (id, self.entry(id)))
+    }
+
+    /// The lexicon classes of a word.
+    pub(crate) fn classes(&self, word: WordId) -> Class {
+        self.bundled.classes(word)
+    }
+
+    /// The date readings of a word: `class << 10 | value` (see [`lexicon::DATE_CLASSES`]), 0 for none.
+    pub(crate) fn date_readings(&self, word: WordId) -> [u16; 2] {
+        self.bundled.dates(word)
+    }
+
+    /// The number of a word by its text; 0 if no bundled list has it.
+    pub(crate) fn word(&self, text: &str) -> WordId {
+        let mut folded = Vec::new();
+        fold_into(text, &mut folded);
+        self.bundled.word(&folded)
+    }
+
+    /// How many words the bundled lists know; word numbers are below this.
+    pub(crate) fn word_count(&self) -> usize {
+        self.bundled.words()
+    }
+
+    /// The folded text of a word number.
+    pub(crate) fn word_text(&self, word: WordId) -> &str {
+        self.bundled.word_text(word)
+    }
+
+    /// Gives every token the number of its folded form.
+    pub(crate) fn number_words(&self, text: &str, tokens: &mut [Token]) {
+        let mut folded = Vec::with_capacity(32);
+        for token in tokens {
+            folded.clear();
+            fold_into(&text[token.start as usize..token.end as usize], &mut folded);
+            token.word = self.bundled.word(&folded);
+        }
+    }
+}
+
+fn parse(files: &[(String, String)]) -> Result<Vec<Table<'_>>> {
+    files.iter().map(|(name, text)| Table::parse(name, text).map_err(|p| Error::list(vec![p]))).collect()
+}
+
+/// The folded words of a form, joined by one space: the key of ignore lists.
+fn folded_form(text: &str) -> String {
+    let tokens = crate::document::tokenize::tokenize(text);
+    let words: Vec<String> =
+        tokens.iter().map(|t| crate::document::fold::fold(&text[t.start as usize..t.end as usize])).collect();
+    words.join(" ")
+}
+
+/// The bundled lists' hash, made at build time, and one of a user's texts.
+fn hash_of<'a>(custom: impl Iterator<Item = &'a str>) -> String {
+    let mut out = format!("sha256:{}", env!("DATELINE_GAZETTEERS"));
+    let own = custom.fold(None, |h: Option<u64>, text| {
+        Some(h.unwrap_or(0).rotate_left(7) ^ crate::document::fold::hash(text.as_bytes()))
+    });
+    if let Some(own) = own {
+        use std::fmt::Write;
+        let _ = write!(out, "+{own:016x}");
+    }
+    out
+}

@@ -1,0 +1,396 @@
+//! Lists to an [`Index`](super::index): one function, used by the build script for the bundled lists and at run time for
+//! a user's.
+
+use std::collections::HashMap;
+
+use super::index::{EDGE_SIZE, Layout, MAGIC, edge_hash};
+use super::kinds::{FAMILIES, Family};
+use super::lexicon::{Class, DATE_CLASSES};
+use super::table::{Problem, Row, Table};
+use crate::document::fold::{fold_into, hash};
+use crate::document::token::{Token, TokenKind};
+use crate::document::tokenize::tokenize;
+
+/// How a surface form came to belong to its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum FormKind {
+    /// The canonical name.
+    Name,
+    /// Another name.
+    Alias,
+    /// An acronym or abbreviation, matched in exact case.
+    Acronym,
+    /// "Kazakh", "Ukrainians"
+    Demonym,
+    /// "Senators", "Memoranda of Understanding"
+    Plural,
+}
+
+/// Which writings of a form count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Case {
+    /// As written.
+    Exact,
+    /// Capitals where the form has them; more capitals do no harm.
+    Capital,
+    /// Any.
+    Any,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Str {
+    at: u32,
+    len: u32,
+}
+
+struct Form {
+    entry: u32,
+    kind: FormKind,
+    case: Case,
+    capitals: u16,
+    text: Str,
+}
+
+#[derive(Default)]
+struct Word {
+    text: Str,
+    classes: u32,
+    dates: [u16; 2],
+    root: u32,
+}
+
+#[derive(Default)]
+struct Builder {
+    strings: Vec<u8>,
+    interned: HashMap<Vec<u8>, Str>,
+    words: Vec<Word>,
+    word_numbers: HashMap<Vec<u8>, u32>,
+    edges: HashMap<(u32, u32), u32>,
+    nodes: Vec<Vec<Form>>,
+    entries: Vec<[u32; Layout::ENTRY_FIELDS]>,
+    attributes: Vec<[Str; 2]>,
+    lists: Vec<Str>,
+    problems: Vec<Problem>,
+    folded: Vec<u8>,
+}
+
+/// The index of some lists, as bytes.
+///
+/// # Errors
+/// Everything that is wrong with the lists and keeps them from being used.
+pub fn compile(tables: &[Table<'_>]) -> Result<Vec<u8>, Vec<Problem>> {
+    let mut builder = Builder { nodes: vec![Vec::new()], words: vec![Word::default()], ..Builder::default() };
+    for table in tables {
+        builder.add(table);
+    }
+    if builder.problems.is_empty() { Ok(builder.finish()) } else { Err(builder.problems) }
+}
+
+/// The family that all kinds of a list belong to, or why there is none.
+///
+/// A kind such as `other` stands in several families; the rest of the list decides.
+pub fn family_of(table: &Table<'_>) -> Result<Family, Problem> {
+    if table.column("family").is_some() {
+        return Ok(Family::Head);
+    }
+    let kind = table.column("kind");
+    let fits: Vec<Family> = FAMILIES
+        .iter()
+        .copied()
+        .filter(|f| *f != Family::Head && table.rows.iter().all(|row| f.kind(row.cell(kind)).is_some()))
+        .collect();
+    match fits.as_slice() {
+        [one] => Ok(*one),
+        [first, ..] => Ok(*first),
+        [] => {
+            // name the first line that no family has, else the first that leaves the family of the lines before
+            let known = |row: &&Row<'_>| FAMILIES.iter().any(|f| f.kind(row.cell(kind)).is_some());
+            let odd = table.rows.iter().find(|row| !known(row)).or(table.rows.last());
+            let (line, name) = odd.map_or((1, ""), |row| (row.line, row.cell(kind)));
+            Err(Problem {
+                file: format!("{}.tsv", table.name),
+                line,
+                message: format!("the kind `{name}` is not known, or not of one family with the other kinds of this list"),
+            })
+        }
+    }
+}
+
+impl Builder {
+    fn problem(&mut self, table: &Table<'_>, line: usize, message: String) {
+        self.problems.push(Problem { file: format!("{}.tsv", table.name), line, message });
+    }
+
+    fn add(&mut self, table: &Table<'_>) {
+        if table.column("id").is_some() {
+            self.add_entries(table);
+        } else if table.column("value").is_some() {
+            self.add_date_words(table);
+        } else {
+            self.add_lexicon(table);
+        }
+    }
+
+    fn add_lexicon(&mut self, table: &Table<'_>) {
+        let (name, class) = (table.column("name"), table.column("class"));
+        // a list without classes is a lexicon of the class that its file is named for: given-names, family-names
+        let of_file = Class::from_name(table.name.trim_end_matches('s').replace('-', "_").as_str());
+        for row in &table.rows {
+            let mut bits = if class.is_none() { of_file } else { Some(Class::NONE) };
+            for part in row.parts(class) {
+                match Class::from_name(part) {
+                    Some(class) => bits = bits.map(|b| b.union(class)),
+                    None => self.problem(table, row.line, format!("the class `{part}` is not known")),
+                }
+            }
+            let Some(bits) = bits else {
+                self.problem(table, 1, "a list of words needs the column `class`".to_owned());
+                return;
+            };
+            let number = self.word(row.cell(name));
+            self.words[number as usize].classes |= bits.0;
+        }
+    }
+
+    fn add_date_words(&mut self, table: &Table<'_>) {
+        let (name, class, value) = (table.column("name"), table.column("class"), table.column("value"));
+        for row in &table.rows {
+            let number = DATE_CLASSES.iter().position(|c| *c == row.cell(class));
+            let (Some(class), Ok(value @ 0..=1023)) = (number, row.cell(value).parse::<u16>()) else {
+                self.problem(table, row.line, format!("no date class `{}` with the value `{}`", row.cell(class), row.cell(value)));
+                continue;
+            };
+            let word = self.word(row.cell(name)) as usize;
+            let reading = (class as u16) << 10 | value;
+            match self.words[word].dates {
+                [0, _] => self.words[word].dates[0] = reading,
+                [_, 0] => self.words[word].dates[1] = reading,
+                _ => self.problem(table, row.line, format!("`{}` has more than two readings", row.cell(name))),
+            }
+        }
+    }
+
+    fn add_entries(&mut self, table: &Table<'_>) {
+        let family = match family_of(table) {
+            Ok(family) => family,
+            Err(problem) => return self.problems.push(problem),
+        };
+        let column = |name: &str| table.column(name);
+        let known = ["id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural"];
+        let list = self.lists.len() as u32;
+        let name_of_list = self.intern(table.name.as_bytes());
+        self.lists.push(name_of_list);
+        for row in &table.rows {
+            let kind = family.kind(row.cell(column("kind"))).unwrap_or(0);
+            let case = match row.cell(column("case")) {
+                "" | "capital" => Case::Capital,
+                "exact" => Case::Exact,
+                "any" => Case::Any,
+                other => {
+                    self.problem(table, row.line, format!("the case `{other}` is none of exact, capital, any"));
+                    continue;
+                }
+            };
+            let (id, name) = (row.cell(column("id")), row.cell(column("name")));
+            if id.is_empty() || name.is_empty() {
+                self.problem(table, row.line, "an entry needs an `id` and a `name`".to_owned());
+                continue;
+            }
+            let country = row.cell(column("country"));
+            let country = match country.as_bytes() {
+                [] => 0,
+                [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => u16::from_le_bytes([*a, *b]),
+                _ => {
+                    self.problem(table, row.line, format!("the country `{country}` is no ISO 3166-1 alpha-2 code"));
+                    continue;
+                }
+            };
+            let entry = self.entries.len() as u32;
+            let first_attribute = self.attributes.len() as u32;
+            for (n, key) in table.columns.iter().enumerate() {
+                let value = row.cell(Some(n));
+                // heads keep their kind as text: it belongs to the family that they open
+                let kept = !known.contains(key) || family == Family::Head && *key == "kind";
+                if kept && !value.is_empty() {
+                    let pair = [self.intern(key.as_bytes()), self.intern(value.as_bytes())];
+                    self.attributes.push(pair);
+                }
+            }
+            let strings = [
+                self.intern(id.as_bytes()),
+                self.intern(name.as_bytes()),
+                self.intern(row.cell(column("parent")).as_bytes()),
+                row.parts(column("acronyms")).next().map(|a| self.intern(a.as_bytes())).unwrap_or_default(),
+            ];
+            let mut record = [0; Layout::ENTRY_FIELDS];
+            for (n, s) in strings.iter().enumerate() {
+                record[2 * n] = s.at;
+                record[2 * n + 1] = s.len;
+            }
+            record[8] = family as u32 | u32::from(kind) << 8 | u32::from(country) << 16;
+            record[9] = list;
+            record[10] = first_attribute;
+            record[11] = self.attributes.len() as u32 - first_attribute;
+            self.entries.push(record);
+
+            self.form(entry, name, FormKind::Name, case);
+            for alias in row.parts(column("aliases")) {
+                self.form(entry, alias, FormKind::Alias, case);
+            }
+            for acronym in row.parts(column("acronyms")) {
+                self.form(entry, acronym, FormKind::Acronym, Case::Exact);
+            }
+            for demonym in row.parts(column("demonyms")) {
+                self.form(entry, demonym, FormKind::Demonym, Case::Capital);
+            }
+            for plural in row.parts(column("plural")) {
+                self.form(entry, plural, FormKind::Plural, case);
+            }
+        }
+    }
+
+    fn form(&mut self, entry: u32, text: &str, kind: FormKind, case: Case) {
+        let tokens = tokenize(text);
+        let Some(first) = tokens.first() else { return };
+        let words: Vec<u32> = tokens.iter().map(|t| self.word(token_text(text, t))).collect();
+        let mut node = self.words[words[0] as usize].root;
+        if node == 0 {
+            node = self.node();
+            self.words[words[0] as usize].root = node;
+        }
+        for &word in &words[1..] {
+            node = match self.edges.get(&(node, word)) {
+                Some(&next) => next,
+                None => {
+                    let next = self.node();
+                    self.edges.insert((node, word), next);
+                    next
+                }
+            };
+        }
+        let mut capitals = 0;
+        for (n, token) in tokens.iter().enumerate().take(16) {
+            if token.is_capital() || (n == 0 && first.kind != TokenKind::Number && first.kind != TokenKind::Mixed && !token.is_capital() && tokens.len() == 1) {
+                capitals |= 1 << n;
+            }
+        }
+        // "Lt." and "Va." teach the splitter of sentences their words
+        for pair in tokens.windows(2) {
+            if pair[1].is_punct(b'.') && pair[0].is_wordlike() && pair[0].len() > 1 {
+                let number = self.word(token_text(text, &pair[0]));
+                self.words[number as usize].classes |= Class::ABBREVIATION.0;
+            }
+        }
+        let text = self.intern(text.as_bytes());
+        let forms = &mut self.nodes[node as usize];
+        if !forms.iter().any(|f| f.entry == entry && f.case == case) {
+            forms.push(Form { entry, kind, case, capitals, text });
+        }
+    }
+
+    fn node(&mut self) -> u32 {
+        self.nodes.push(Vec::new());
+        self.nodes.len() as u32 - 1
+    }
+
+    fn word(&mut self, text: &str) -> u32 {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(text, &mut folded);
+        let number = match self.word_numbers.get(&folded) {
+            Some(&number) => number,
+            None => {
+                let number = self.words.len() as u32;
+                let text = self.intern(&folded);
+                self.words.push(Word { text, ..Word::default() });
+                self.word_numbers.insert(folded.clone(), number);
+                number
+            }
+        };
+        self.folded = folded;
+        number
+    }
+
+    fn intern(&mut self, bytes: &[u8]) -> Str {
+        if let Some(&s) = self.interned.get(bytes) {
+            return s;
+        }
+        let s = Str { at: self.strings.len() as u32, len: bytes.len() as u32 };
+        self.strings.extend_from_slice(bytes);
+        self.interned.insert(bytes.to_vec(), s);
+        s
+    }
+
+    fn finish(self) -> Vec<u8> {
+        let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Layout::SECTIONS];
+        let mut put = |section: usize, values: &[u32]| {
+            for v in values {
+                sections[section].extend_from_slice(&v.to_le_bytes());
+            }
+        };
+        for w in &self.words {
+            let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
+            put(Layout::WORDS, &[w.text.at, w.text.len, w.classes, dates, w.root]);
+        }
+        let slots = (self.words.len() * 2).next_power_of_two();
+        let mut table = vec![0u32; slots];
+        for (number, w) in self.words.iter().enumerate().skip(1) {
+            let text = &self.strings[w.text.at as usize..(w.text.at + w.text.len) as usize];
+            let mut slot = hash(text) as usize & (slots - 1);
+            while table[slot] != 0 {
+                slot = (slot + 1) & (slots - 1);
+            }
+            table[slot] = number as u32;
+        }
+        put(Layout::WORD_TABLE, &table);
+        let mut edges: Vec<_> = self.edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
+        edges.sort_unstable();
+        let slots = (edges.len() * 2 + 1).next_power_of_two();
+        let mut table = vec![0u32; slots * EDGE_SIZE];
+        for (node, word, next) in edges {
+            let mut slot = edge_hash(node, word) & (slots - 1);
+            while table[slot * EDGE_SIZE + 2] != 0 {
+                slot = (slot + 1) & (slots - 1);
+            }
+            table[slot * EDGE_SIZE..][..EDGE_SIZE].copy_from_slice(&[node, word, next]);
+        }
+        put(Layout::EDGES, &table);
+        let mut forms = 0;
+        for node in &self.nodes {
+            put(Layout::NODES, &[forms, node.len() as u32]);
+            forms += node.len() as u32;
+            for f in node {
+                let packed = f.kind as u32 | (f.case as u32) << 8 | u32::from(f.capitals) << 16;
+                put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len]);
+            }
+        }
+        for entry in &self.entries {
+            put(Layout::ENTRIES, entry);
+        }
+        for [key, value] in &self.attributes {
+            put(Layout::ATTRIBUTES, &[key.at, key.len, value.at, value.len]);
+        }
+        for list in &self.lists {
+            put(Layout::LISTS, &[list.at, list.len]);
+        }
+        sections[Layout::STRINGS] = self.strings;
+
+        let mut out = MAGIC.to_vec();
+        let mut at = MAGIC.len() + 8 * Layout::SECTIONS;
+        for section in &sections {
+            out.extend_from_slice(&(at as u32).to_le_bytes());
+            out.extend_from_slice(&(section.len() as u32).to_le_bytes());
+            at += section.len();
+        }
+        for section in sections {
+            out.extend_from_slice(&section);
+        }
+        out
+    }
+}
+
+fn token_text<'t>(text: &'t str, token: &Token) -> &'t str {
+    &text[token.start as usize..token.end as usize]
+}

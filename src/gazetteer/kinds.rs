@@ -1,0 +1,95 @@
+//! The kinds that lists may name, by family. The enums of the output list the same names in the same order (a test
+//! compares them). This file is shared with the build script.
+
+/// What an entry of a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Family {
+    /// A body: agency, ministry, unit, company …
+    Organization,
+    /// A country, city, base, river …
+    Place,
+    /// A rank, office, occupation, courtesy title or post-nominal.
+    Title,
+    /// A treaty, an act …
+    Agreement,
+    /// A proper name of another sort: ships, operations, awards …
+    Other,
+    /// A head word that opens a pattern ("Ministry of", "Wing").
+    Head,
+}
+
+/// All families, in the order of their numbers.
+pub const FAMILIES: &[Family] =
+    &[Family::Organization, Family::Place, Family::Title, Family::Agreement, Family::Other, Family::Head];
+
+impl Family {
+    /// The kinds of the family.
+    pub const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Family::Organization => ORGANIZATION_KINDS,
+            Family::Place => PLACE_KINDS,
+            Family::Title => TITLE_KINDS,
+            Family::Agreement => AGREEMENT_KINDS,
+            Family::Other => OTHER_KINDS,
+            Family::Head => &[],
+        }
+    }
+
+    /// The number of a kind in its family.
+    pub fn kind(self, name: &str) -> Option<u8> {
+        self.kinds().iter().position(|k| *k == name).map(|n| n as u8)
+    }
+}
+
+/// Kinds of organizations.
+pub const ORGANIZATION_KINDS: &[&str] = &[
+    "agency",
+    "ministry",
+    "department",
+    "military_unit",
+    "military_service",
+    "command",
+    "government",
+    "legislature",
+    "court",
+    "company",
+    "ngo",
+    "intergovernmental",
+    "university",
+    "media",
+    "armed_group",
+    "party",
+    "other",
+];
+
+/// Kinds of places. `territory` and `dissolved_state` are countries in the output.
+pub const PLACE_KINDS: &[&str] =
+    &["country", "region", "state", "city", "facility", "water", "other", "territory", "dissolved_state"];
+
+/// Kinds of titles. Courtesy titles and post-nominals belong to the name and make no role.
+pub const TITLE_KINDS: &[&str] = &["office", "rank", "occupation", "courtesy", "suffix"];
+
+/// Kinds of agreements.
+pub const AGREEMENT_KINDS: &[&str] = &[
+    "treaty",
+    "convention",
+    "memorandum_of_understanding",
+    "agreement",
+    "arrangement",
+    "declaration",
+    "protocol",
+    "pact",
+    "accord",
+    "contract",
+    "communique",
+    "resolution",
+    "act",
+    "other",
+];
+
+/// Kinds of proper names that are none of the above.
+pub const OTHER_KINDS: &[&str] = &[
+    "ship", "aircraft", "weapon", "vehicle", "operation", "exercise", "award", "event", "program", "holiday", "religion",
+    "people", "work", "disease", "document", "technology", "other",
+];

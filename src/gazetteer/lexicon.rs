@@ -1,0 +1,102 @@
+//! Classes of single words ("said" reports, "van" belongs to a name), a bit each.
+//!
+//! The words themselves stand in `gazetteers/words.tsv`, `given-names.tsv` and `family-names.tsv`. This file is shared
+//! with the build script.
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Class(pub u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal, $text:literal;)*) => {
+        impl Class {
+            $($(#[$doc])* pub const $name: Class = Class(1 << $bit);)*
+
+            /// The class that a list calls by this name.
+            pub fn from_name(name: &str) -> Option<Class> {
+                match name {
+                    $($text => Some(Class::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// The names of all classes, as lists write them.
+            pub const NAMES: &'static [&'static str] = &[$($text),*];
+        }
+    };
+}
+
+classes! {
+    /// A given name of some culture.
+    GIVEN_NAME = 0, "given_name";
+    /// A family name of some culture.
+    FAMILY_NAME = 1, "family_name";
+    /// One of the frequent words of English.
+    COMMON = 2, "common";
+    /// `said`, `announced`
+    REPORTING_VERB = 3, "reporting_verb";
+    /// `met`, `hosted`, `welcomed`
+    MEETING_VERB = 4, "meeting_verb";
+    /// `signed`, `concluded`, `ratified`
+    SIGNING_VERB = 5, "signing_verb";
+    /// A particle of names: `van`, `bin`, `al`
+    PARTICLE = 6, "particle";
+    /// `and`, `or`, `but`
+    CONJUNCTION = 7, "conjunction";
+    /// `of`, `in`, `under`
+    PREPOSITION = 8, "preposition";
+    /// `the`, `a`, `this`
+    DETERMINER = 9, "determiner";
+    /// `he`, `she`, `they`
+    PRONOUN = 10, "pronoun";
+    /// `who`, `which`
+    RELATIVE = 11, "relative";
+    /// `two`, `dozen`
+    NUMBER_WORD = 12, "number_word";
+    /// Modifies a title: `acting`, `former`, `deputy`
+    TITLE_MODIFIER = 13, "modifier_title";
+    /// `wife`, `son`
+    KINSHIP = 14, "kinship";
+    /// `first`, `second`
+    ORDINAL_WORD = 15, "ordinal_word";
+    /// `north`, `eastern`
+    DIRECTION = 16, "direction";
+    /// Takes a full stop that ends no sentence: `Lt`, `Va`, `Oct`
+    ABBREVIATION = 17, "abbreviation";
+    /// A word of some title ("Minister").
+    TITLE_WORD = 18, "title_word";
+    /// A word of some organization in the lists that is no common word.
+    ORGANIZATION_WORD = 19, "organization_word";
+    /// A word of some place in the lists that is no common word.
+    PLACE_WORD = 20, "place_word";
+    /// An adverb or other word that opens a sentence and no name: `However`, `Meanwhile`
+    OPENER = 21, "opener";
+    /// A form of `be`, `have`, `do`, `will`
+    AUXILIARY = 22, "auxiliary";
+}
+
+impl Class {
+    /// No class.
+    pub const NONE: Class = Class(0);
+    /// Words that hold sentences together and open them.
+    pub const FUNCTION: Class = Class(
+        Class::CONJUNCTION.0 | Class::PREPOSITION.0 | Class::DETERMINER.0 | Class::PRONOUN.0 | Class::RELATIVE.0 | Class::OPENER.0,
+    );
+    /// Given and family names.
+    pub const NAME: Class = Class(Class::GIVEN_NAME.0 | Class::FAMILY_NAME.0);
+
+    /// Whether both share a class.
+    pub const fn intersects(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+/// The classes of words that dates are made of, as `gazetteers/date-words.tsv` names them. A word's readings are kept
+/// as `class << 10 | value`, two at most ("second" is an ordinal and a unit).
+pub const DATE_CLASSES: &[&str] = &["none", "month", "weekday", "season", "unit", "number", "ordinal"];

@@ -1,0 +1,1 @@
+//! What is wrong with a list, beyond what keeps it from being read.

@@ -1,0 +1,68 @@
+//! Mentions to entities: who is who, which body a title belongs to, what an agreement binds.
+//!
+//! Entities are numbered in order of their first mention, so the n-th of a list has the output id n + 1.
+
+pub(crate) mod agreements;
+
+use crate::document::{Document, TokenRange};
+use crate::extraction::{Country, EntityId, OrganizationId, PersonId, PlaceId};
+use crate::gazetteer::EntryId;
+use crate::mention::Mention;
+
+/// Number of a mention in the final, sorted list.
+pub(crate) type MentionIndex = usize;
+
+/// A person, a body or a place with all its mentions.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Entity {
+    /// Its mentions, in order of the text.
+    pub(crate) mentions: Vec<MentionIndex>,
+    /// The list entry, if one names it.
+    pub(crate) entry: Option<EntryId>,
+    /// The fullest name in the text.
+    pub(crate) name: Option<TokenRange>,
+    /// Its acronym, where the text defines one.
+    pub(crate) acronym: Option<TokenRange>,
+    /// Its country.
+    pub(crate) country: Option<Country>,
+    /// Number of its kind in the family.
+    pub(crate) subkind: u8,
+}
+
+/// All entities of a document that can act.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    /// People, in order of first mention: the n-th is `PersonId(n + 1)`.
+    pub(crate) people: Vec<Entity>,
+    /// Bodies.
+    pub(crate) organizations: Vec<Entity>,
+    /// Places.
+    pub(crate) places: Vec<Entity>,
+    /// For each mention of the final list, the entity that it names.
+    pub(crate) of_mention: Vec<Option<EntityId>>,
+}
+
+impl Entities {
+    /// The entity behind an id.
+    pub(crate) fn get(&self, id: EntityId) -> Option<&Entity> {
+        match id {
+            EntityId::Person(PersonId(n)) => self.people.get(n as usize - 1),
+            EntityId::Organization(OrganizationId(n)) => self.organizations.get(n as usize - 1),
+            EntityId::Place(PlaceId(n)) => self.places.get(n as usize - 1),
+        }
+    }
+
+    /// The entities named inside a run of tokens, in order, each once.
+    pub(crate) fn named_in(&self, document: &Document<'_>, mentions: &[Mention], range: TokenRange) -> Vec<EntityId> {
+        let first = mentions.partition_point(|m| m.range.start < range.start);
+        let mut out = Vec::new();
+        for (offset, mention) in document.mentions_in(mentions, range).iter().enumerate() {
+            if let Some(id) = self.of_mention.get(first + offset).copied().flatten() {
+                if mention.range.end <= range.end && !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+        }
+        out
+    }
+}
