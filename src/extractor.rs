@@ -9,6 +9,10 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extraction::{DateSource, DocumentInfo, Extraction, Generator, Offsets, SCHEMA};
 use crate::gazetteer::Gazetteers;
+use crate::mention::Mention;
+use crate::resolve::resolve;
+use crate::rules::{self, Lists};
+use crate::{assemble, link};
 
 /// What a bare "in April" follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,7 +90,11 @@ impl Extractor {
     /// What a document says, with what is known of it from outside.
     pub fn extract_input<'t>(&'t self, input: &Input<'t>) -> Extraction<'t> {
         let document = Document::new(input.text, &self.gazetteers);
-        let _lists = self.gazetteers.matches(&document);
+        let lists = Lists::new(&document, &self.gazetteers);
+        let mentions = self.find(&document, &lists);
+        let entities = link::entities(&document, &lists, &mentions);
+        let roles = link::roles::link(&document, &mentions, &entities, self.options.unnamed_roles);
+        let parts = assemble::Parts { document: &document, lists: &lists, mentions: &mentions, entities: &entities, roles: &roles };
         Extraction {
             schema: SCHEMA.into(),
             generator: Generator {
@@ -96,13 +104,27 @@ impl Extractor {
                 offsets: Offsets::Byte,
             },
             document: DocumentInfo { id: input.id.map(Into::into), ..DocumentInfo::default() },
-            people: Vec::new(),
-            roles: Vec::new(),
-            organizations: Vec::new(),
-            places: Vec::new(),
+            people: parts.people(),
+            roles: parts.roles(),
+            organizations: parts.organizations(),
+            places: parts.places(),
             dates: Vec::new(),
             agreements: Vec::new(),
         }
+    }
+
+    /// The mentions of a document: lists and grammar propose, `resolve` decides.
+    fn find(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
+        resolve(document, rules::candidates(document, lists))
+    }
+
+    /// The final mentions of a text, for the tests of the rules.
+    #[cfg(test)]
+    pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> (Document<'t>, Vec<Mention>) {
+        let document = Document::new(text, &self.gazetteers);
+        let lists = Lists::new(&document, &self.gazetteers);
+        let mentions = self.find(&document, &lists);
+        (document, mentions)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Official releases to data: who, in what role, for which body, where, when, and what was signed.
 
+mod assemble;
 pub mod document;
 pub mod error;
 pub mod extraction;
@@ -7,6 +8,8 @@ mod extractor;
 mod link;
 pub mod gazetteer;
 pub mod mention;
+mod resolve;
+pub mod rules;
 
 pub use error::{Error, Result};
 pub use extraction::Extraction;

@@ -3,11 +3,16 @@
 //! Entities are numbered in order of their first mention, so the n-th of a list has the output id n + 1.
 
 pub(crate) mod agreements;
+mod organizations;
+mod people;
+mod places;
+pub(crate) mod roles;
 
 use crate::document::{Document, TokenRange};
 use crate::extraction::{Country, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::EntryId;
 use crate::mention::Mention;
+use crate::rules::Lists;
 
 /// Number of a mention in the final, sorted list.
 pub(crate) type MentionIndex = usize;
@@ -40,6 +45,25 @@ pub(crate) struct Entities {
     pub(crate) places: Vec<Entity>,
     /// For each mention of the final list, the entity that it names.
     pub(crate) of_mention: Vec<Option<EntityId>>,
+}
+
+/// Joins the mentions of people, bodies and places.
+pub(crate) fn entities(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Entities {
+    let people = people::link(document, mentions);
+    let organizations = organizations::link(document, lists, mentions);
+    let places = places::link(document, lists, mentions);
+    let mut of_mention = vec![None; mentions.len()];
+    let mut note = |entities: &[Entity], id: fn(u32) -> EntityId| {
+        for (number, entity) in entities.iter().enumerate() {
+            for &mention in &entity.mentions {
+                of_mention[mention] = Some(id(number as u32 + 1));
+            }
+        }
+    };
+    note(&people, |n| EntityId::Person(PersonId(n)));
+    note(&organizations, |n| EntityId::Organization(OrganizationId(n)));
+    note(&places, |n| EntityId::Place(PlaceId(n)));
+    Entities { people, organizations, places, of_mention }
 }
 
 impl Entities {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::index::{EDGE_SIZE, Layout, MAGIC, edge_hash};
-use super::kinds::{FAMILIES, Family};
+use super::kinds::{FAMILIES, Family, links, opened_family};
 use super::lexicon::{Class, DATE_CLASSES};
 use super::table::{Problem, Row, Table};
 use crate::document::fold::{fold_into, hash};
@@ -178,13 +178,38 @@ impl Builder {
             Err(problem) => return self.problems.push(problem),
         };
         let column = |name: &str| table.column(name);
-        let known = ["id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural"];
+        let known = [
+            "id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural", "after", "links",
+            "position", "family",
+        ];
         let list = self.lists.len() as u32;
         let name_of_list = self.intern(table.name.as_bytes());
         self.lists.push(name_of_list);
         for row in &table.rows {
-            let kind = family.kind(row.cell(column("kind"))).unwrap_or(0);
+            let mut kind = family.kind(row.cell(column("kind"))).unwrap_or(0);
+            let mut packed = u32::from(links(row.parts(column("after")).chain(row.parts(column("links")))));
+            if family == Family::Head {
+                let Some((opened, unit)) = opened_family(row.cell(column("family"))) else {
+                    self.problem(table, row.line, format!("the family `{}` is not known", row.cell(column("family"))));
+                    continue;
+                };
+                let position = match row.cell(column("position")) {
+                    "first" => 1,
+                    "last" => 2,
+                    _ => 3,
+                };
+                packed |= (opened as u32) << 16 | (position | u32::from(unit) << 2) << 24;
+                match opened.kind(row.cell(column("kind"))) {
+                    Some(number) => kind = number,
+                    None => {
+                        self.problem(table, row.line, format!("the family has no kind `{}`", row.cell(column("kind"))));
+                        continue;
+                    }
+                }
+            }
             let case = match row.cell(column("case")) {
+                // "Parwan province", "the Iraqi government": the grammar looks at the case of head words
+                "" if family == Family::Head => Case::Any,
                 "" | "capital" => Case::Capital,
                 "exact" => Case::Exact,
                 "any" => Case::Any,
@@ -211,9 +236,7 @@ impl Builder {
             let first_attribute = self.attributes.len() as u32;
             for (n, key) in table.columns.iter().enumerate() {
                 let value = row.cell(Some(n));
-                // heads keep their kind as text: it belongs to the family that they open
-                let kept = !known.contains(key) || family == Family::Head && *key == "kind";
-                if kept && !value.is_empty() {
+                if !known.contains(key) && !value.is_empty() {
                     let pair = [self.intern(key.as_bytes()), self.intern(value.as_bytes())];
                     self.attributes.push(pair);
                 }
@@ -233,6 +256,7 @@ impl Builder {
             record[9] = list;
             record[10] = first_attribute;
             record[11] = self.attributes.len() as u32 - first_attribute;
+            record[12] = packed;
             self.entries.push(record);
 
             self.form(entry, name, FormKind::Name, case);

@@ -32,7 +32,7 @@ impl Layout {
     pub(crate) const SECTIONS: usize = 9;
     pub(crate) const WORD_FIELDS: usize = 5;
     pub(crate) const FORM_FIELDS: usize = 4;
-    pub(crate) const ENTRY_FIELDS: usize = 12;
+    pub(crate) const ENTRY_FIELDS: usize = 13;
 }
 
 pub(crate) fn edge_hash(node: u32, word: u32) -> usize {
@@ -263,6 +263,23 @@ impl<'g> Entry<'g> {
         }
     }
 
+    /// What a head word opens: family, kind in it, where it stands.
+    pub(crate) fn head(self) -> Head {
+        let packed = self.number(12);
+        Head {
+            family: FAMILIES[(packed >> 16 & 0xff) as usize % FAMILIES.len()],
+            kind: self.kind(),
+            first: packed >> 24 & 1 != 0,
+            last: packed >> 24 & 2 != 0,
+            unit: packed >> 24 & 4 != 0,
+        }
+    }
+
+    /// The words that may follow a title or a head word: a bit for each of `kinds::LINKS`.
+    pub(crate) fn links(self) -> u16 {
+        self.number(12) as u16
+    }
+
     /// The name of its list.
     pub fn list(self) -> &'g str {
         let list = self.number(9) as usize;
@@ -279,4 +296,18 @@ impl<'g> Entry<'g> {
             })
             .unwrap_or("")
     }
+}
+
+/// A head word: "Ministry" opens an organization of the kind ministry and stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) family: Family,
+    /// Number of the kind in the family.
+    pub(crate) kind: u8,
+    /// "Ministry of X"
+    pub(crate) first: bool,
+    /// "X Agency"
+    pub(crate) last: bool,
+    /// A military unit, numbered: "3rd Battalion".
+    pub(crate) unit: bool,
 }

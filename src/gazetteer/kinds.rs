@@ -93,3 +93,24 @@ pub const OTHER_KINDS: &[&str] = &[
     "ship", "aircraft", "weapon", "vehicle", "operation", "exercise", "award", "event", "program", "holiday", "religion",
     "people", "work", "disease", "document", "technology", "other",
 ];
+
+/// Words that may follow a title or a head word and lead to more of its name; a list's cell names some of them.
+pub const LINKS: &[&str] =
+    &["of", "for", "on", "to", "in", "against", "at", "with", "between", "concerning", "from", "by", "regarding", "and"];
+
+/// The set of link words that a cell names, a bit each; unknown words are left out.
+pub fn links<'a>(words: impl Iterator<Item = &'a str>) -> u16 {
+    words.filter_map(|word| LINKS.iter().position(|link| *link == word)).fold(0, |set, bit| set | 1 << bit)
+}
+
+/// The family that the cell `family` of a head word names, and whether it is a unit.
+pub fn opened_family(name: &str) -> Option<(Family, bool)> {
+    Some(match name {
+        "organization" => (Family::Organization, false),
+        "unit" => (Family::Organization, true),
+        "place" | "facility" | "water" => (Family::Place, false),
+        "agreement" => (Family::Agreement, false),
+        "other" => (Family::Other, false),
+        _ => return None,
+    })
+}

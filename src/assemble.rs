@@ -1,0 +1,153 @@
+//! Linked mentions to the output's types. No decision is taken here.
+
+mod people;
+
+use std::borrow::Cow;
+
+use crate::document::{Document, TokenRange};
+use crate::extraction::{
+    Evidence, Extraction, Form, Mention as OutMention, Organization, OrganizationId, OrganizationKind, Place, PlaceId, PlaceKind,
+    Role, RoleId,
+};
+use crate::gazetteer::compile::FormKind;
+use crate::link::roles::LinkedRole;
+use crate::link::{Entities, Entity, MentionIndex};
+use crate::mention::{Kind, Mention, Source};
+use crate::rules::Lists;
+
+/// Everything that the output is made from.
+pub(crate) struct Parts<'a, 't> {
+    pub(crate) document: &'a Document<'t>,
+    pub(crate) lists: &'a Lists<'t>,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) entities: &'a Entities,
+    pub(crate) roles: &'a [LinkedRole],
+}
+
+impl<'t> Parts<'_, 't> {
+    fn text(&self, range: TokenRange) -> Cow<'t, str> {
+        Cow::Borrowed(self.document.range_text(range))
+    }
+
+    /// A name in one line: text with its line breaks and double spaces made one space.
+    fn line(&self, range: TokenRange) -> Cow<'t, str> {
+        one_line(self.document.range_text(range))
+    }
+
+    /// A mention as the output writes it.
+    pub(crate) fn mention(&self, index: MentionIndex) -> OutMention<'t> {
+        let mention = &self.mentions[index];
+        let span = self.document.span(mention.range);
+        OutMention {
+            text: self.text(mention.range),
+            start: span.start,
+            end: span.end,
+            form: (mention.kind == Kind::Demonym).then_some(Form::Demonym),
+            source: self.source(mention),
+            why: Vec::new(),
+        }
+    }
+
+    fn mentions_of(&self, entity: &Entity) -> Vec<OutMention<'t>> {
+        entity.mentions.iter().map(|&m| self.mention(m)).collect()
+    }
+
+    fn source(&self, mention: &Mention) -> Cow<'t, str> {
+        match mention.source {
+            Source::List(id) => {
+                let entry = self.lists.gazetteers.entry(id);
+                Cow::Owned(format!("list:{}/{}", entry.list(), entry.id()))
+            }
+            Source::Rule(name) => Cow::Owned(format!("rule:{name}")),
+            Source::Model => Cow::Borrowed("model:tagger"),
+        }
+    }
+
+    pub(crate) fn organizations(&self) -> Vec<Organization<'t>> {
+        let ids: Vec<Option<&str>> =
+            self.entities.organizations.iter().map(|o| o.entry.map(|e| self.lists.gazetteers.entry(e).id())).collect();
+        self.entities
+            .organizations
+            .iter()
+            .enumerate()
+            .map(|(n, body)| {
+                let entry = body.entry.map(|e| self.lists.gazetteers.entry(e));
+                let parent = entry.map(crate::gazetteer::Entry::parent).filter(|p| !p.is_empty());
+                let known_parent = parent.and_then(|p| ids.iter().position(|id| *id == Some(p)));
+                let from_list = entry.map(crate::gazetteer::Entry::acronym).filter(|a| !a.is_empty());
+                Organization {
+                    id: OrganizationId(n as u32 + 1),
+                    reference: entry.map(|e| e.id().into()),
+                    name: entry.map_or_else(|| body.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
+                    acronym: from_list.map(Cow::Borrowed).or(body.acronym.map(|r| self.text(r))),
+                    kind: OrganizationKind::ALL.get(usize::from(body.subkind)).copied().unwrap_or(OrganizationKind::Other),
+                    country: body.country,
+                    parent: match known_parent {
+                        Some(parent) => Some(OrganizationId(parent as u32 + 1).to_string().into()),
+                        None => parent.map(Into::into),
+                    },
+                    mentions: self.mentions_of(body),
+                }
+            })
+            .collect()
+    }
+
+    pub(crate) fn places(&self) -> Vec<Place<'t>> {
+        let ids: Vec<Option<&str>> =
+            self.entities.places.iter().map(|p| p.entry.map(|e| self.lists.gazetteers.entry(e).id())).collect();
+        self.entities
+            .places
+            .iter()
+            .enumerate()
+            .map(|(n, place)| {
+                let entry = place.entry.map(|e| self.lists.gazetteers.entry(e));
+                let parent = entry.map(crate::gazetteer::Entry::parent).filter(|p| !p.is_empty());
+                let within = parent.and_then(|p| ids.iter().position(|id| *id == Some(p)));
+                Place {
+                    id: PlaceId(n as u32 + 1),
+                    reference: entry.map(|e| e.id().into()),
+                    name: entry.map_or_else(|| place.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
+                    kind: PlaceKind::ALL.get(usize::from(place.subkind)).copied().unwrap_or(PlaceKind::Other),
+                    country: place.country,
+                    within: within.filter(|w| *w != n).map(|w| PlaceId(w as u32 + 1)),
+                    mentions: self.mentions_of(place),
+                }
+            })
+            .collect()
+    }
+
+    pub(crate) fn roles(&self) -> Vec<Role<'t>> {
+        self.roles
+            .iter()
+            .enumerate()
+            .map(|(n, role)| {
+                let sentence = self.document.sentences[self.document.sentence_of(role.title.start as usize)];
+                let span = self.document.span(sentence);
+                Role {
+                    id: RoleId(n as u32 + 1),
+                    person: role.person,
+                    title: self.line(role.title),
+                    kind: role.kind,
+                    status: role.status,
+                    organization: role.organization,
+                    country: role.country,
+                    on_behalf_of: None,
+                    evidence: Some(Evidence { start: span.start, end: span.end }),
+                    mentions: role.mentions.iter().map(|&m| self.mention(m)).collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Text in one line; borrowed if it is one already.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b == b'\n' || b == b'\r' || b == b'\t') || text.contains("  ") || text.contains('\u{a0}') {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[allow(dead_code)]
+const _: Option<(FormKind, Option<Extraction<'static>>)> = None;

@@ -1,0 +1,170 @@
+//! Which mentions name one body: one list entry, one text, an acronym and its long form, "the Agency" behind its name.
+
+use std::collections::HashMap;
+
+use super::Entity;
+use crate::document::{Document, TokenRange, fold::fold};
+use crate::extraction::Country;
+use crate::gazetteer::EntryId;
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::is_country;
+use crate::rules::organizations::abbreviates;
+
+const OTHER: u8 = 16;
+
+/// Bodies in order of first mention.
+pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
+    let mut bodies: Vec<Entity> = Vec::new();
+    let mut by_entry: HashMap<EntryId, usize> = HashMap::new();
+    let mut by_text: HashMap<String, usize> = HashMap::new();
+    let mut last_country: Option<(u32, Country)> = None;
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
+        let entry = mention.entry.or_else(|| known_inside(document, lists, mention.range));
+        let key = key(document, mention.range);
+        let number = by_text
+            .get(&key)
+            .or_else(|| entry.and_then(|e| by_entry.get(&e)))
+            .copied()
+            .or_else(|| antecedent(document, lists, mentions, &bodies, mention.range))
+            .or_else(|| long_form(document, mentions, &bodies, mention.range));
+        let number = number.unwrap_or_else(|| {
+            bodies.push(Entity { subkind: OTHER, ..Entity::default() });
+            bodies.len() - 1
+        });
+        by_text.entry(key).or_insert(number);
+        let body = &mut bodies[number];
+        body.mentions.push(index);
+        if let Some(entry) = entry.filter(|_| body.entry.is_none()) {
+            body.entry = Some(entry);
+            by_entry.entry(entry).or_insert(number);
+            body.subkind = lists.gazetteers.entry(entry).kind();
+            body.country = lists.gazetteers.entry(entry).country().map(Country);
+        }
+        if body.entry.is_none() && body.subkind == OTHER {
+            body.subkind = mention.subkind.or_else(|| kind_by_head(document, lists, mention.range)).unwrap_or(OTHER);
+        }
+        if body.name.is_none_or(|name| mention.range.len() > name.len() && mention.form != FormKind::Acronym) {
+            body.name = Some(mention.range);
+        }
+        if body.country.is_none() {
+            // the pieces of a coordination share the country in front
+            let shared = last_country.filter(|(end, _)| mention.range.start.saturating_sub(*end) <= 3).map(|c| c.1);
+            body.country = country_of(document, lists, mention.range).or(shared);
+        }
+        last_country = body.country.map(|country| (mention.range.end, country));
+        // an acronym in brackets right behind belongs to this body
+        let open = mention.range.end as usize;
+        if document.is_punct(open, b'(') && document.is_punct(open + 2, b')') {
+            let inner = TokenRange::new(open + 1, open + 2);
+            let text = document.range_text(inner);
+            if abbreviates(text, document, mention.range) {
+                body.acronym = body.acronym.or(Some(inner));
+                by_text.entry(fold(text)).or_insert(number);
+            }
+        }
+    }
+    bodies
+}
+
+/// A text by which equal mentions meet: folded words without "U.S." or an article in front.
+fn key(document: &Document<'_>, range: TokenRange) -> String {
+    let text = fold(document.range_text(range));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for prefix in ["the ", "u.s. ", "us ", "united states "] {
+        if let Some(rest) = text.strip_prefix(prefix).filter(|rest| rest.len() > 3) {
+            return rest.to_owned();
+        }
+    }
+    text
+}
+
+/// The list entry that a longer mention ends with ("U.S. Department of State", where the list has the rest), if what
+/// stands in front is a country.
+fn known_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
+    let whole = lists.at(range.start as usize).find(|(m, f)| *f == Family::Organization && m.range == range);
+    if let Some((m, _)) = whole {
+        return Some(m.entry);
+    }
+    let country = lists.country(document, range.start as usize)?;
+    let rest = country.range.end as usize;
+    let code = lists.entry(country).country();
+    lists
+        .at(rest)
+        .find(|(m, f)| {
+            *f == Family::Organization && m.range.end == range.end && (lists.entry(m).country() == code || lists.entry(m).country().is_none())
+        })
+        .map(|(m, _)| m.entry)
+}
+
+/// The kind of the last head word in a name, else of the first.
+pub(crate) fn kind_by_head(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
+    let _ = document;
+    let heads = || range.indexes().filter_map(|at| lists.head(at, Family::Organization));
+    heads().rfind(|(m, h)| h.last && m.range.end == range.end).or_else(|| heads().next()).map(|(_, h)| h.kind)
+}
+
+/// "the Agency", "the Department": a head word alone means the last body whose name has it.
+fn antecedent(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    bodies: &[Entity],
+    range: TokenRange,
+) -> Option<usize> {
+    if range.len() != 1 {
+        return None;
+    }
+    lists.head(range.start as usize, Family::Organization)?;
+    let word = document.tokens[range.start as usize].word;
+    bodies
+        .iter()
+        .enumerate()
+        .filter(|(_, body)| {
+            body.mentions.iter().any(|&m| mentions[m].range.len() > 1 && mentions[m].range.indexes().any(|at| document.tokens[at].word == word))
+        })
+        .max_by_key(|(_, body)| body.mentions.last().copied())
+        .map(|(number, _)| number)
+}
+
+/// The body whose long name an acronym abbreviates, if just one does.
+fn long_form(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], range: TokenRange) -> Option<usize> {
+    let token = document.tokens[range.start as usize];
+    if range.len() != 1 || token.shape == crate::document::Shape::Capital || token.len() < 3 || token.len() > 8 {
+        return None;
+    }
+    let text = document.range_text(range);
+    let mut fits = bodies.iter().enumerate().filter(|(_, body)| {
+        body.acronym.is_none()
+            && body.mentions.first().is_some_and(|&m| mentions[m].range.len() > 2 && abbreviates(text, document, mentions[m].range))
+    });
+    match (fits.next(), fits.next()) {
+        (Some((number, _)), None) => Some(number),
+        _ => None,
+    }
+}
+
+/// The country that the text gives a body: in its name, or possessive or adjective before it.
+fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
+    let start = range.start as usize;
+    let place = |at: usize| {
+        lists
+            .at(at)
+            .filter(|(m, f)| *f == Family::Place && (is_country(lists.entry(m).kind()) || m.form == FormKind::Demonym))
+            .max_by_key(|(m, _)| m.range.end)
+            .and_then(|(m, _)| Some((m.range.end as usize, Country(lists.entry(m).country()?))))
+    };
+    // "Kazakhstan's Ministry", "the Kazakh Ministry"
+    let before = (start.saturating_sub(6)..start).find_map(|at| {
+        let (end, country) = place(at)?;
+        let possessive = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Possessive);
+        (end == start || possessive && end + 1 == start).then_some(country)
+    });
+    before.or_else(|| range.indexes().find_map(|at| place(at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)).or_else(|| {
+        // "the Ministry of Health of Kazakhstan"
+        let of = range.end as usize;
+        document.is_word(of, "of").then(|| place(if document.is_word(of + 1, "the") { of + 2 } else { of + 1 })).flatten().map(|(_, c)| c)
+    })
+}

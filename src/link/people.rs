@@ -1,0 +1,85 @@
+//! Who is who: full names, family names and titles with family names that mean one person.
+
+use std::collections::HashMap;
+
+use super::Entity;
+use crate::document::{Document, TokenKind, TokenRange, fold::fold};
+use crate::mention::{Kind, Mention};
+
+/// A person while names are being joined.
+struct Someone {
+    entity: Entity,
+    /// The folded words of the fullest name; initials are single letters.
+    words: Vec<String>,
+}
+
+/// People in order of first mention.
+pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity> {
+    let mut people: Vec<Someone> = Vec::new();
+    // by each first and last word, the people that bear it, in order
+    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
+        let words = name_words(document, mention.range);
+        let Some(last) = words.last() else { continue };
+        let candidates = bearers.get(last).map_or(&[][..], Vec::as_slice);
+        let first_candidates = bearers.get(&words[0]).map_or(&[][..], Vec::as_slice);
+        let same = candidates
+            .iter()
+            .rev()
+            .chain(first_candidates.iter().rev())
+            .copied()
+            .find(|&n| same_person(&people[n].words, &words));
+        let number = same.unwrap_or_else(|| {
+            people.push(Someone { entity: Entity::default(), words: Vec::new() });
+            people.len() - 1
+        });
+        let someone = &mut people[number];
+        someone.entity.mentions.push(index);
+        if words.len() > someone.words.len() || someone.words.is_empty() {
+            someone.entity.name = Some(mention.range);
+            for word in [words.first(), words.last()].into_iter().flatten() {
+                let list = bearers.entry(word.clone()).or_default();
+                if !list.contains(&number) {
+                    list.push(number);
+                }
+            }
+            someone.words = words;
+        }
+    }
+    people.into_iter().map(|s| s.entity).collect()
+}
+
+/// The folded words of a name without generation suffixes and punctuation.
+pub(crate) fn name_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {
+    let mut words: Vec<String> = range
+        .indexes()
+        .filter(|&at| matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism))
+        .map(|at| fold(document.token_text(at)))
+        .collect();
+    while words.len() > 1 && words.last().is_some_and(|w| matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
+        words.pop();
+    }
+    words
+}
+
+/// Whether two names can be one person's.
+fn same_person(known: &[String], new: &[String]) -> bool {
+    let (Some(known_last), Some(new_last)) = (known.last(), new.last()) else { return false };
+    match (known.len(), new.len()) {
+        // a family name alone: last, or first where it comes first ("Xi Jinping")
+        (_, 1) => known_last == new_last || known[0] == new[0],
+        (1, _) => known_last == new_last || known[0] == new[0],
+        _ => (known_last == new_last && given_names_agree(&known[0], &new[0])) || known == new || same_words(known, new),
+    }
+}
+
+/// "Joseph" and "J.", "Tony" and "Antony" agree; "Jane" and "Luis" do not.
+fn given_names_agree(a: &str, b: &str) -> bool {
+    let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.as_bytes().first() == x.as_bytes().first();
+    a == b || initial(a, b) || initial(b, a) || a.len() >= 3 && b.len() >= 3 && (a.ends_with(b) || b.ends_with(a) || a.as_bytes()[..3] == b.as_bytes()[..3])
+}
+
+/// "Hayashi Yoshimasa" and "Yoshimasa Hayashi".
+fn same_words(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.len() == 2 && a[0] == b[1] && a[1] == b[0]
+}

@@ -1,0 +1,192 @@
+//! Which mentions name one place, and which of several places of one name is meant.
+
+use std::collections::HashMap;
+
+use super::Entity;
+use crate::document::{Document, TokenRange, fold::fold};
+use crate::extraction::Country;
+use crate::gazetteer::EntryId;
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::is_country;
+
+const OTHER: u8 = 6;
+
+/// What is known of the document's countries before its ambiguous names are read.
+pub(crate) struct Geography {
+    /// How often each country is meant, by unambiguous names.
+    countries: HashMap<[u8; 2], u32>,
+}
+
+impl Geography {
+    fn new(lists: &Lists<'_>, mentions: &[Mention]) -> Self {
+        let mut countries = HashMap::new();
+        for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
+            let owners = owners(lists, mention.range, mention.kind);
+            let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
+            codes.dedup();
+            if let [Some(code)] = codes[..] {
+                *countries.entry(code).or_insert(0) += 1;
+            }
+        }
+        Geography { countries }
+    }
+
+    fn weight(&self, country: Option<[u8; 2]>) -> u32 {
+        country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0)
+    }
+}
+
+/// All entries that bear the name which stands at a range.
+fn owners(lists: &Lists<'_>, range: TokenRange, kind: Kind) -> Vec<EntryId> {
+    let family = if kind == Kind::Organization { Family::Organization } else { Family::Place };
+    lists
+        .at(range.start as usize)
+        .filter(|(m, f)| *f == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym))
+        .map(|(m, _)| m.entry)
+        .collect()
+}
+
+/// Places in order of first mention; a people's adjective names its country.
+pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
+    let geography = Geography::new(lists, mentions);
+    let mut places: Vec<Entity> = Vec::new();
+    let mut by_entry: HashMap<EntryId, usize> = HashMap::new();
+    let mut by_text: HashMap<String, usize> = HashMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
+        let entry = choose(document, lists, &geography, mention);
+        let key = fold(document.range_text(mention.range)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = match entry {
+            Some(entry) => by_entry.get(&entry),
+            None => by_text.get(&key),
+        };
+        let number = known.copied().unwrap_or_else(|| {
+            places.push(Entity { subkind: OTHER, ..Entity::default() });
+            places.len() - 1
+        });
+        let place = &mut places[number];
+        place.mentions.push(index);
+        match entry {
+            Some(entry) => {
+                by_entry.entry(entry).or_insert(number);
+                place.entry = Some(entry);
+                let entry = lists.gazetteers.entry(entry);
+                place.subkind = if is_country(entry.kind()) { 0 } else { entry.kind() };
+                place.country = entry.country().map(Country);
+            }
+            None => {
+                by_text.entry(key).or_insert(number);
+                if place.subkind == OTHER {
+                    place.subkind = mention.subkind.or_else(|| kind_by_head(lists, mention.range)).unwrap_or(OTHER);
+                }
+                if place.country.is_none() {
+                    place.country = country_behind(document, lists, mention.range);
+                }
+            }
+        }
+        let longer = |name: TokenRange| mention.range.len() > name.len() && mention.kind == Kind::Place;
+        if place.name.is_none_or(longer) {
+            place.name = Some(mention.range);
+        }
+    }
+    // a place without a country lies where the document plays, if it plays in one country
+    if let Some(only) = single_country(&geography) {
+        for place in &mut places {
+            if place.entry.is_none() && place.country.is_none() {
+                place.country = Some(only);
+            }
+        }
+    }
+    places
+}
+
+/// The one country other than the issuer's that a document speaks of most, if it clearly does.
+fn single_country(geography: &Geography) -> Option<Country> {
+    let mut counts: Vec<_> = geography.countries.iter().map(|(c, n)| (*n, *c)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    match counts[..] {
+        [(_, only)] => Some(Country(only)),
+        [(first, code), (second, _), ..] if first >= 3 * second => Some(Country(code)),
+        _ => None,
+    }
+}
+
+fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, mention: &Mention) -> Option<EntryId> {
+    let mut owners = owners(lists, mention.range, mention.kind);
+    if owners.is_empty() {
+        return mention.entry.or_else(|| known_inside(lists, mention.range));
+    }
+    if owners.len() == 1 {
+        return owners.pop();
+    }
+    let holder = holder_behind(document, lists, mention.range);
+    owners.into_iter().max_by_key(|&id| {
+        let entry = lists.gazetteers.entry(id);
+        let held = holder.is_some_and(|h| {
+            let h = lists.gazetteers.entry(h);
+            entry.parent() == h.id() || entry.country() == h.country()
+        });
+        let named = holder.is_some_and(|h| entry.parent() == lists.gazetteers.entry(h).id());
+        // a country before a state before a city of its name, if nothing else speaks
+        let rank = match entry.kind() {
+            0 | 7 => 6,
+            2 => 5,
+            1 => 3,
+            3 => 4,
+            4 => 2,
+            _ => 1,
+        };
+        let population = entry.attribute("population").parse::<u32>().unwrap_or(0);
+        let country = geography.weight(entry.country());
+        let plain_country = entry.kind() == 0;
+        (id.is_custom(), named, held, if plain_country { country + 2 } else { country }, rank, population, std::cmp::Reverse(id))
+    })
+}
+
+/// The entry of a name that a class word follows or leads ("Parwan province" is Parwan).
+fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
+    let (start, end) = (range.start as usize, range.end);
+    // only regions: "Parwan province" is Parwan, but "Kabul River" is not Kabul
+    lists
+        .at(start)
+        .filter(|(m, f)| {
+            *f == Family::Place
+                && m.range.end < end
+                && lists.entry(m).kind() == 1
+                && lists.head(m.range.end as usize, Family::Place).is_some_and(|(h, head)| head.kind == 1 && h.range.end == end)
+        })
+        .map(|(m, _)| m.entry)
+        .last()
+}
+
+/// The state or country that follows behind a comma.
+fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
+    let comma = range.end as usize;
+    if !document.is_punct(comma, b',') {
+        return None;
+    }
+    lists
+        .at(comma + 1)
+        .filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym)
+        .max_by_key(|(m, _)| (m.range.end, matches!(lists.entry(m).kind(), 0 | 2)))
+        .map(|(m, _)| m.entry)
+}
+
+fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
+    let mut range = range;
+    // "Bagram Airfield, Parwan province, Afghanistan"
+    for _ in 0..3 {
+        let holder = holder_behind(document, lists, range)?;
+        if let Some(country) = lists.gazetteers.entry(holder).country() {
+            return Some(Country(country));
+        }
+        range = TokenRange::new(range.end as usize + 1, range.end as usize + 2);
+    }
+    None
+}
+
+fn kind_by_head(lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
+    range.indexes().filter_map(|at| lists.head(at, Family::Place)).last().map(|(_, h)| h.kind)
+}

@@ -1,0 +1,114 @@
+//! The only place that decides between mentions which share text.
+//!
+//! Longer mentions win; among equals the more reliable source. Mentions never cross. Names stay inside an agreement, whose
+//! parties they are ("U.S." in "U.S.-Kazakhstan Umbrella Agreement"); everywhere else the outermost name stands alone.
+
+use crate::document::Document;
+use crate::mention::{Kind, Mention, Source};
+
+/// How far a source is trusted against another of the same length. Higher wins.
+const TRUST: &[(&str, u8)] = &[
+    ("organizations/coordinated-head", 95),
+    ("organizations/unit", 90),
+    ("people/title-name", 80),
+    ("organizations/acronym", 78),
+    ("people/family-name-again", 74),
+    ("organizations/government", 72),
+    ("roles/title", 70),
+    ("people/given-name", 66),
+    ("places/class-word-last", 62),
+    ("places/class-word-first", 62),
+    ("organizations/head-first", 60),
+    ("organizations/head-last", 58),
+    ("people/name-title", 50),
+    ("people/name-says", 48),
+    ("places/comma-chain", 40),
+];
+
+/// Trust in lists, by what they name.
+fn list_trust(kind: Kind) -> u8 {
+    match kind {
+        Kind::Other => 76,
+        Kind::Organization => 68,
+        Kind::Demonym => 65,
+        Kind::Place => 64,
+        _ => 60,
+    }
+}
+
+fn trust(mention: &Mention) -> u8 {
+    match mention.source {
+        // the user knows better
+        Source::List(entry) if entry.is_custom() => 255,
+        _ if mention.kind == Kind::Date => 100,
+        Source::List(_) => list_trust(mention.kind),
+        Source::Rule(name) => TRUST.iter().find(|(rule, _)| *rule == name).map_or(55, |(_, trust)| *trust),
+        Source::Model => 85,
+    }
+}
+
+/// Whether a mention may stay inside another.
+fn may_nest(inner: Kind, outer: Kind) -> bool {
+    outer == Kind::Agreement && matches!(inner, Kind::Place | Kind::Demonym | Kind::Organization)
+}
+
+/// The mentions that stand, sorted by start, outer ones first.
+pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> Vec<Mention> {
+    candidates.sort_by_key(|m| {
+        let (len, trust) = (m.range.len() as u32, trust(m));
+        (std::cmp::Reverse(trust == 255), std::cmp::Reverse(len), std::cmp::Reverse(trust), m.range.start, m.kind, m.entry)
+    });
+    // for each token the kind of the agreement over it and whether a plain mention holds it
+    let mut taken = vec![Taken::Free; document.tokens.len()];
+    let mut out: Vec<Mention> = Vec::with_capacity(candidates.len());
+    for mention in candidates {
+        let tokens = &mut taken[mention.range.indexes()];
+        let all_in_agreement = tokens.iter().all(|t| *t == Taken::Agreement);
+        let free = tokens.iter().all(|t| *t == Taken::Free);
+        if free || all_in_agreement && may_nest(mention.kind, Kind::Agreement) {
+            tokens.fill(if mention.kind == Kind::Agreement { Taken::Agreement } else { Taken::Name });
+            out.push(mention);
+        }
+    }
+    out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    out
+}
+
+/// What holds a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Free,
+    Agreement,
+    Name,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::TokenRange;
+    use crate::gazetteer::Gazetteers;
+
+    fn rule(kind: Kind, start: usize, end: usize, rule: &'static str) -> Mention {
+        Mention::by_rule(kind, TokenRange::new(start, end), rule)
+    }
+
+    #[test]
+    fn longer_wins_and_nothing_crosses() {
+        let lists = Gazetteers::bundled().unwrap();
+        let document = Document::new("a b c d e", &lists);
+        let long = rule(Kind::Organization, 0, 3, "organizations/head-last");
+        let crossing = rule(Kind::Person, 2, 4, "people/title-name");
+        let apart = rule(Kind::Person, 3, 5, "people/title-name");
+        assert_eq!(resolve(&document, vec![crossing, apart, long]), [long, apart]);
+    }
+
+    #[test]
+    fn parties_stay_inside_an_agreement() {
+        let lists = Gazetteers::bundled().unwrap();
+        let document = Document::new("a b c d e", &lists);
+        let frame = rule(Kind::Agreement, 0, 4, "agreements/named");
+        let place = rule(Kind::Place, 0, 1, "places/comma-chain");
+        let person = rule(Kind::Person, 1, 2, "people/title-name");
+        assert_eq!(resolve(&document, vec![person, place, frame]), [frame, place]);
+    }
+}

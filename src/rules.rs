@@ -1,0 +1,49 @@
+//! Grammar: what no list holds is found by how the text speaks of it.
+//!
+//! Each module has a table of its rules on top, with examples in the project's form: `[person:Jane Hale]` marks what the
+//! rules must find, and what is not marked must yield nothing.
+
+#[cfg(test)]
+pub(crate) mod examples;
+pub(crate) mod lists;
+pub(crate) mod organizations;
+pub(crate) mod people;
+pub(crate) mod places;
+pub(crate) mod roles;
+
+use crate::document::Document;
+use crate::mention::Mention;
+pub(crate) use lists::Lists;
+
+/// One rule, for people: what `dateline rules` prints and what the tests run.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// `<module>/<rule name>`, the `source` of its mentions.
+    pub name: &'static str,
+    /// What it reads and why.
+    pub doc: &'static str,
+    /// Texts with their mentions marked.
+    pub yes: &'static [&'static str],
+    /// Texts that it must leave alone.
+    pub no: &'static [&'static str],
+}
+
+/// The rule tables by module.
+pub fn tables() -> Vec<(&'static str, &'static [Rule])> {
+    vec![
+        ("people", people::RULES),
+        ("roles", roles::RULES),
+        ("organizations", organizations::RULES),
+        ("places", places::RULES),
+    ]
+}
+
+/// Everything that lists and grammar propose for a document, in no order; `resolve` decides.
+pub(crate) fn candidates(document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
+    let mut out = lists.mentions(document);
+    organizations::find(document, lists, &mut out);
+    places::find(document, lists, &mut out);
+    let roles = roles::find(document, lists, &mut out);
+    people::find(document, lists, &roles, &mut out);
+    out
+}

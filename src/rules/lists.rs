@@ -1,0 +1,154 @@
+//! List matches as the grammar asks for them: by the token where they begin.
+
+use crate::document::{Document, TokenRange};
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::index::Head;
+use crate::gazetteer::kinds::{Family, LINKS};
+use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::{Entry, Gazetteers, ListMatch};
+use crate::mention::{Kind, Mention, Source};
+
+/// Number of `courtesy` and `suffix` among the kinds of titles.
+pub(crate) const COURTESY: u8 = 3;
+pub(crate) const SUFFIX: u8 = 4;
+
+/// The list matches of a document.
+pub(crate) struct Lists<'g> {
+    pub(crate) gazetteers: &'g Gazetteers,
+    matches: Vec<ListMatch>,
+    families: Vec<Family>,
+    /// For each token, the number of its first match.
+    starts: Vec<u32>,
+}
+
+impl<'g> Lists<'g> {
+    pub(crate) fn new(document: &Document<'_>, gazetteers: &'g Gazetteers) -> Self {
+        let matches = gazetteers.matches(document);
+        let families = matches.iter().map(|m| gazetteers.entry(m.entry).family()).collect();
+        let mut starts = Vec::with_capacity(document.tokens.len() + 2);
+        let mut next = 0;
+        for token in 0..=document.tokens.len() + 1 {
+            while matches.get(next).is_some_and(|m| (m.range.start as usize) < token) {
+                next += 1;
+            }
+            starts.push(next as u32);
+        }
+        Lists { gazetteers, matches, families, starts }
+    }
+
+    /// All matches in order of their starts.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&ListMatch, Family)> {
+        self.matches.iter().zip(self.families.iter().copied())
+    }
+
+    /// The matches that begin at a token, shorter ones first.
+    pub(crate) fn at(&self, token: usize) -> impl DoubleEndedIterator<Item = (&ListMatch, Family)> {
+        let range = match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
+        };
+        self.matches[range.clone()].iter().zip(self.families[range].iter().copied())
+    }
+
+    /// The longest match of a family that begins at a token.
+    pub(crate) fn longest(&self, token: usize, family: Family) -> Option<&ListMatch> {
+        self.at(token).filter(|(_, f)| *f == family).map(|(m, _)| m).max_by_key(|m| m.range.end)
+    }
+
+    pub(crate) fn entry(&self, m: &ListMatch) -> Entry<'g> {
+        self.gazetteers.entry(m.entry)
+    }
+
+    /// The longest title of the given kinds at a token.
+    pub(crate) fn title(&self, token: usize, wanted: fn(u8) -> bool) -> Option<(&ListMatch, Entry<'g>)> {
+        self.at(token)
+            .filter(|(_, f)| *f == Family::Title)
+            .map(|(m, _)| (m, self.entry(m)))
+            .filter(|(_, e)| wanted(e.kind()))
+            .max_by_key(|(m, _)| m.range.end)
+    }
+
+    /// The longest head word of a family at a token.
+    pub(crate) fn head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {
+        self.at(token)
+            .filter(|(_, f)| *f == Family::Head)
+            .map(|(m, _)| (m, self.entry(m).head()))
+            .filter(|(_, head)| head.family == family)
+            .max_by_key(|(m, _)| m.range.end)
+    }
+
+    /// Whether a match that names a body, a place or an agreement begins at a token.
+    pub(crate) fn names_entity(&self, token: usize) -> bool {
+        self.at(token).any(|(_, f)| matches!(f, Family::Organization | Family::Place | Family::Agreement))
+    }
+
+    /// The end of the longest body or place that begins at a token.
+    pub(crate) fn entity_end(&self, token: usize) -> Option<usize> {
+        self.at(token)
+            .filter(|(_, f)| matches!(f, Family::Organization | Family::Place))
+            .map(|(m, _)| m.range.end as usize)
+            .max()
+    }
+
+    /// The end of a country, its adjective or its people at a token.
+    pub(crate) fn country(&self, document: &Document<'_>, token: usize) -> Option<&ListMatch> {
+        self.at(token)
+            .filter(|(m, f)| {
+                *f == Family::Place && (m.form == FormKind::Demonym || is_country(self.entry(m).kind()))
+            })
+            .map(|(m, _)| m)
+            .filter(|_| document.token(token).is_some_and(crate::document::Token::is_capital))
+            .max_by_key(|m| m.range.end)
+    }
+
+    /// List matches as candidates. One form of several owners is one candidate for each.
+    pub(crate) fn mentions(&self, document: &Document<'_>) -> Vec<Mention> {
+        let mut out = Vec::with_capacity(self.matches.len());
+        for (m, family) in self.all() {
+            let kind = match family {
+                Family::Organization => Kind::Organization,
+                Family::Place if m.form == FormKind::Demonym => Kind::Demonym,
+                Family::Place => Kind::Place,
+                Family::Other => Kind::Other,
+                // titles, heads and agreements become mentions by grammar
+                Family::Title | Family::Head | Family::Agreement => continue,
+            };
+            // a name that is also a common word ("Reading") counts only by context
+            let single = m.range.len() == 1;
+            let token = document.tokens[m.range.start as usize];
+            let common = single
+                && document.is(m.range.start as usize, Class::COMMON)
+                && token.shape != crate::document::Shape::Upper
+                && m.form != FormKind::Acronym
+                && family != Family::Place;
+            if common {
+                continue;
+            }
+            out.push(Mention {
+                kind,
+                range: m.range,
+                source: Source::List(m.entry),
+                entry: Some(m.entry),
+                form: m.form,
+                subkind: Some(self.entry(m).kind()),
+            });
+        }
+        out
+    }
+}
+
+/// Whether a kind of places is a country, a territory or a former state.
+pub(crate) fn is_country(kind: u8) -> bool {
+    matches!(kind, 0 | 7 | 8)
+}
+
+/// The bit of a link word, if the token is one.
+pub(crate) fn link_bit(document: &Document<'_>, token: usize) -> u16 {
+    let text = document.token_text(token);
+    LINKS.iter().position(|link| text == *link).map_or(0, |bit| 1 << bit)
+}
+
+/// A range of a name, if it has a token.
+pub(crate) fn range(start: usize, end: usize) -> Option<TokenRange> {
+    (start < end).then(|| TokenRange::new(start, end))
+}
