@@ -9,9 +9,10 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extraction::{DateSource, DocumentInfo, Extraction, Generator, Offsets, SCHEMA};
 use crate::gazetteer::Gazetteers;
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention};
 use crate::resolve::resolve;
 use crate::rules::{self, Lists};
+use crate::tagger::{self, Model};
 use crate::{assemble, link};
 
 /// What a bare "in April" follows.
@@ -52,6 +53,7 @@ pub struct Input<'t> {
 #[derive(Clone)]
 pub struct Extractor {
     gazetteers: Arc<Gazetteers>,
+    model: Option<Model>,
     options: Options,
 }
 
@@ -60,6 +62,7 @@ pub struct Extractor {
 pub struct Builder {
     lists: Vec<(String, String)>,
     ignored: Vec<(String, String)>,
+    model: Option<Model>,
     options: Options,
 }
 
@@ -113,9 +116,26 @@ impl Extractor {
         }
     }
 
-    /// The mentions of a document: lists and grammar propose, `resolve` decides.
-    fn find(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
+    /// What lists and grammar propose, without rivals.
+    pub(crate) fn propose(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
         resolve(document, rules::candidates(document, lists))
+    }
+
+    /// The mentions of a document.
+    fn find(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
+        let base = self.propose(document, lists);
+        match &self.model {
+            Some(model) => tagger::tag(document, lists, model, base),
+            None => base,
+        }
+    }
+
+    /// The kind and the bytes of every mention, nested ones among them: for measuring.
+    pub fn spans(&self, text: &str) -> Vec<(Kind, usize, usize)> {
+        let document = Document::new(text, &self.gazetteers);
+        let lists = Lists::new(&document, &self.gazetteers);
+        let spans = self.find(&document, &lists).into_iter().map(|m| (m.kind, document.span(m.range)));
+        spans.map(|(kind, span)| (kind, span.start, span.end)).collect()
     }
 
     /// The final mentions of a text, for the tests of the rules.
@@ -195,6 +215,13 @@ impl Builder {
         self
     }
 
+    /// Sets the weights of the fitted model, made by `examples/train.rs` (default: the bundled ones).
+    #[must_use]
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = Some(model);
+        self
+    }
+
     /// Whether mentions say why they won (default: no).
     #[must_use]
     pub fn explain(mut self, yes: bool) -> Self {
@@ -208,7 +235,12 @@ impl Builder {
     /// A list is malformed: every problem with file and line.
     pub fn build(self) -> Result<Extractor> {
         let gazetteers = Gazetteers::with_lists(&self.lists, &self.ignored)?;
-        Ok(Extractor { gazetteers: Arc::new(gazetteers), options: self.options })
+        let model = match (self.options.rules_only, self.model) {
+            (true, _) => None,
+            (false, Some(own)) => Some(own),
+            (false, None) => Model::bundled(),
+        };
+        Ok(Extractor { gazetteers: Arc::new(gazetteers), model, options: self.options })
     }
 }
 

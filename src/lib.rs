@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod mention;
 mod resolve;
 pub mod rules;
+pub mod tagger;
 
 pub use error::{Error, Result};
 pub use extraction::Extraction;

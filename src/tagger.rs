@@ -1,0 +1,161 @@
+//! The fitted layer: a linear model labels tokens where lists and grammar leave things open or contradict each other.
+//!
+//! Rules say what they see; the model, trained on marked releases with the rules' own proposals among its features, knows
+//! how far to trust each of them and what the words around suggest. This is the one place where evidence is weighed.
+
+mod features;
+mod model;
+pub mod train;
+
+use crate::document::{Document, TokenRange};
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
+use crate::mention::{Kind, Mention, Source};
+use crate::rules::Lists;
+pub(crate) use features::Cues;
+pub use model::Model;
+
+/// Kinds that the model labels, in the order of their label numbers.
+pub(crate) const KINDS: [Kind; 7] =
+    [Kind::Person, Kind::Role, Kind::Organization, Kind::Place, Kind::Demonym, Kind::Agreement, Kind::Other];
+
+/// Number of labels: outside, and begin and inside of each kind.
+pub(crate) const LABELS: usize = 1 + 2 * KINDS.len();
+
+/// 0 is outside, 2k + 1 begins the k-th kind, 2k + 2 goes on with it.
+pub(crate) type Label = u8;
+
+pub(crate) fn begin(kind: Kind) -> Option<Label> {
+    KINDS.iter().position(|k| *k == kind).map(|k| 2 * k as Label + 1)
+}
+
+/// The kind of a label.
+pub(crate) fn kind_of(label: Label) -> Option<Kind> {
+    KINDS.get(usize::from(label.checked_sub(1)?) / 2).copied()
+}
+
+/// Whether `label` may follow `previous`: "inside" only behind its own kind.
+pub(crate) fn may_follow(previous: Label, label: Label) -> bool {
+    label == 0 || label % 2 == 1 || previous == label || previous + 1 == label
+}
+
+/// The labels of mentions, token by token; of nested ones the outer counts.
+pub(crate) fn labels_of(tokens: usize, mentions: &[Mention]) -> Vec<Label> {
+    let mut labels = vec![0; tokens];
+    for mention in mentions.iter().rev() {
+        if let Some(label) = begin(mention.kind) {
+            let range = mention.range.indexes();
+            labels[range.clone()].fill(label + 1);
+            labels[range.start] = label;
+        }
+    }
+    labels
+}
+
+/// Rules that the model does not overrule: what they read is settled by form alone.
+const SETTLED: &[&str] = &["organizations/coordinated-head"];
+
+/// The mentions that the model settles on, from what lists and grammar resolved.
+pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, base: Vec<Mention>) -> Vec<Mention> {
+    let cues = Cues::new(document, lists, &base);
+    let mut labels = cues.decode(model);
+    for mention in &base {
+        let custom = matches!(mention.source, Source::List(entry) if entry.is_custom());
+        let settled = matches!(mention.source, Source::Rule(rule) if SETTLED.contains(&rule));
+        if custom || settled {
+            overrule(&mut labels, mention);
+        }
+    }
+    merge(document, lists, &labels, base)
+}
+
+/// Writes a mention over the labels; what it cuts goes.
+fn overrule(labels: &mut [Label], mention: &Mention) {
+    let range = mention.range.indexes();
+    let Some(label) = begin(mention.kind) else { return };
+    // a labelled run that begins before or ends behind the mention is given up as a whole
+    let mut at = range.start;
+    while at > 0 && labels[range.start] != 0 && labels[range.start] % 2 == 0 && labels[at] != 0 {
+        let begins = labels[at] % 2 == 1;
+        labels[at] = 0;
+        if begins {
+            break;
+        }
+        at -= 1;
+    }
+    let mut at = range.end;
+    while labels.get(at).is_some_and(|l| *l != 0 && l % 2 == 0) {
+        labels[at] = 0;
+        at += 1;
+    }
+    labels[range.clone()].fill(label + 1);
+    labels[range.start] = label;
+}
+
+/// Labelled runs as mentions; a run that lists or rules found too keeps their source.
+fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec<Mention>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::with_capacity(base.len());
+    let mut known = base.iter().peekable();
+    let mut at = 0;
+    while at < labels.len() {
+        let Some(kind) = kind_of(labels[at]) else {
+            at += 1;
+            continue;
+        };
+        let mut end = at + 1;
+        while end < labels.len() && labels[end] != 0 && labels[end] % 2 == 0 && kind_of(labels[end]) == Some(kind) {
+            end += 1;
+        }
+        let range = TokenRange::new(at, end);
+        while known.peek().is_some_and(|m| m.range.start < range.start) {
+            known.next();
+        }
+        let same = known.clone().take_while(|m| m.range.start == range.start).find(|m| m.range == range && m.kind == kind);
+        if kind != Kind::Agreement {
+            out.push(same.copied().unwrap_or_else(|| by_model(lists, kind, range)));
+        }
+        at = end;
+    }
+    let _ = document;
+    // dates and agreements are read by their own rules; names inside an agreement stay
+    let own = |m: &&Mention| matches!(m.kind, Kind::Date | Kind::Agreement);
+    let settled: Vec<Mention> = base.iter().filter(own).copied().collect();
+    let nested = base.iter().filter(|m| {
+        m.kind != Kind::Agreement && settled.iter().any(|s| s.kind == Kind::Agreement && s.range.contains(m.range))
+    });
+    let nested: Vec<Mention> = nested.copied().collect();
+    out.retain(|m| !settled.iter().any(|s| s.range.overlaps(m.range)));
+    out.extend(settled);
+    out.extend(nested);
+    out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.kind));
+    out.dedup();
+    out
+}
+
+/// A mention of the model, with the list entry of the same text if there is one.
+fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
+    let family = match kind {
+        Kind::Organization => Some(Family::Organization),
+        Kind::Place | Kind::Demonym => Some(Family::Place),
+        Kind::Role => Some(Family::Title),
+        _ => None,
+    };
+    let listed = lists
+        .at(range.start as usize)
+        .find(|(m, f)| Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym))
+        .map(|(m, _)| *m);
+    let title = (kind == Kind::Role)
+        .then(|| range.indexes().filter_map(|at| lists.title(at, |k| k <= 2)).last().map(|(_, e)| e.kind()))
+        .flatten();
+    match listed {
+        Some(m) if kind != Kind::Role => Mention {
+            kind,
+            range,
+            source: Source::List(m.entry),
+            entry: Some(m.entry),
+            form: m.form,
+            subkind: Some(lists.entry(&m).kind()),
+        },
+        _ => Mention { kind, range, source: Source::Model, entry: None, form: FormKind::Name, subkind: title },
+    }
+}

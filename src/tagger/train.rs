@@ -1,0 +1,185 @@
+//! Fits the model: an averaged perceptron over marked documents. The same samples and options give the same bytes.
+
+use std::collections::HashMap;
+
+use super::features::{Cues, LABELLED, PLAIN, best};
+use super::{LABELS, Label, Model, begin, may_follow};
+use crate::document::Document;
+use crate::extractor::Extractor;
+use crate::mention::Kind;
+use crate::rules::Lists;
+
+/// A marked document.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The text.
+    pub text: String,
+    /// What is marked: kind and bytes. Marks that cut tokens take them whole.
+    pub marks: Vec<(Kind, usize, usize)>,
+    /// Kinds that this set does not mark: where the model or the rules see one outside the marks, nothing is learnt.
+    pub unmarked: Vec<Kind>,
+}
+
+/// How to fit.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Passes over the samples.
+    pub epochs: u32,
+    /// Seed of the order of samples.
+    pub seed: u64,
+    /// Features seen less often than this are left out.
+    pub least: u32,
+    /// How many features are kept, the heaviest first.
+    pub keep: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { epochs: 8, seed: 1, least: 2, keep: 34_000 }
+    }
+}
+
+/// A sample, read: cues and the label of every token; `None` where nothing is learnt.
+struct Read {
+    cues: Cues,
+    gold: Vec<Option<Label>>,
+    plain: Vec<[u32; PLAIN]>,
+}
+
+#[derive(Clone)]
+struct Row {
+    weights: [f32; LABELS],
+    totals: [f64; LABELS],
+    stamps: [u32; LABELS],
+    seen: u32,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Row { weights: [0.0; LABELS], totals: [0.0; LABELS], stamps: [0; LABELS], seen: 0 }
+    }
+}
+
+/// Fits a model.
+pub fn train(extractor: &Extractor, samples: &[Sample], options: Options) -> Vec<u8> {
+    let samples: Vec<Read> = samples.iter().map(|s| read(extractor, s)).collect();
+    let mut rows: HashMap<u32, Row> = HashMap::new();
+    let mut step = 0u32;
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut random = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    for epoch in 0..options.epochs {
+        for n in (1..order.len()).rev() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            order.swap(n, (random % (n as u64 + 1)) as usize);
+        }
+        for &n in &order {
+            learn(&samples[n], &mut rows, &mut step, epoch == 0);
+        }
+    }
+    finish(rows, step, options)
+}
+
+fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
+    let mut labels: Vec<Label> = vec![0; sample.cues.len()];
+    for at in 0..sample.cues.len() {
+        if !sample.cues.is_open(at) {
+            continue;
+        }
+        *step += 1;
+        let (previous, before) = sample.cues.labels_before(&labels, at);
+        let labelled = sample.cues.labelled(at, previous, before);
+        let features = || sample.plain[at].iter().chain(&labelled);
+        let mut scores = [0f32; LABELS];
+        for feature in features() {
+            if first {
+                rows.entry(*feature).or_default().seen += 1;
+            }
+            if let Some(row) = rows.get(feature) {
+                for (score, weight) in scores.iter_mut().zip(&row.weights) {
+                    *score += weight;
+                }
+            }
+        }
+        let may = if sample.cues.starts(at) { 0 } else { previous };
+        let guess = best(&scores, may);
+        labels[at] = guess;
+        let Some(gold) = sample.gold[at] else { continue };
+        // behind a wrong guess a name cannot go on: the best that is left is to begin it here
+        let gold = if may_follow(may, gold) { gold } else { gold - 1 };
+        if gold != guess {
+            for feature in features() {
+                let row = rows.entry(*feature).or_default();
+                row.add(gold, 1.0, *step);
+                row.add(guess, -1.0, *step);
+            }
+        }
+    }
+}
+
+impl Row {
+    fn add(&mut self, label: Label, by: f32, step: u32) {
+        let l = usize::from(label);
+        self.totals[l] += f64::from(step - self.stamps[l]) * f64::from(self.weights[l]);
+        self.stamps[l] = step;
+        self.weights[l] += by;
+    }
+}
+
+/// Averages, prunes and rounds.
+fn finish(rows: HashMap<u32, Row>, step: u32, options: Options) -> Vec<u8> {
+    let mut averaged: Vec<(u32, [f64; LABELS], f64)> = rows
+        .into_iter()
+        .filter(|(_, row)| row.seen >= options.least || row.seen == 0)
+        .map(|(feature, mut row)| {
+            let mut mean = [0.0; LABELS];
+            for (l, mean) in mean.iter_mut().enumerate() {
+                row.totals[l] += f64::from(step - row.stamps[l]) * f64::from(row.weights[l]);
+                *mean = row.totals[l] / f64::from(step.max(1));
+            }
+            let weight = mean.iter().fold(0f64, |m, w| m.max(w.abs()));
+            (feature, mean, weight * f64::from(row.seen.max(1)).sqrt().min(8.0))
+        })
+        .collect();
+    averaged.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    averaged.truncate(options.keep);
+    let most = averaged.iter().flat_map(|(_, w, _)| w.iter()).fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
+    // the heaviest few may be cut off so that the many keep their shades
+    let scale = 127.0 / most.min(24.0);
+    let features = averaged
+        .into_iter()
+        .filter_map(|(feature, mean, _)| {
+            let weights: Vec<(u8, i8)> = mean
+                .iter()
+                .enumerate()
+                .map(|(l, w)| (l as u8, (w * scale).round().clamp(-127.0, 127.0) as i8))
+                .filter(|(_, w)| *w != 0)
+                .collect();
+            (!weights.is_empty()).then_some((feature, weights))
+        })
+        .collect();
+    Model::write(features)
+}
+
+fn read(extractor: &Extractor, sample: &Sample) -> Read {
+    let document = Document::new(&sample.text, extractor.gazetteers());
+    let lists = Lists::new(&document, extractor.gazetteers());
+    let base = extractor.propose(&document, &lists);
+    let cues = Cues::new(&document, &lists, &base);
+    let mut gold: Vec<Option<Label>> = vec![Some(0); cues.len()];
+    for mention in base.iter().filter(|m| sample.unmarked.contains(&m.kind)) {
+        gold[mention.range.indexes()].fill(None);
+    }
+    for &(kind, start, end) in &sample.marks {
+        let Some(label) = begin(kind) else { continue };
+        let first = document.tokens.partition_point(|t| (t.end as usize) <= start);
+        let last = document.tokens.partition_point(|t| (t.start as usize) < end);
+        if first < last {
+            gold[first..last].fill(Some(label + 1));
+            gold[first] = Some(label);
+        }
+    }
+    let plain = (0..cues.len()).map(|at| cues.plain(at)).collect();
+    Read { cues, gold, plain }
+}
