@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::Document;
+use crate::document::{Document, structure};
 use crate::error::{Error, Result};
-use crate::extraction::{DateSource, DocumentInfo, Extraction, Generator, Offsets, SCHEMA};
+use crate::extraction::{DateSource, Extraction, Generator, Offsets, SCHEMA};
 use crate::gazetteer::Gazetteers;
 use crate::mention::{Kind, Mention};
 use crate::resolve::resolve;
@@ -97,6 +97,7 @@ impl Extractor {
         let mentions = self.find(&document, &lists);
         let entities = link::entities(&document, &lists, &mentions);
         let roles = link::roles::link(&document, &mentions, &entities, self.options.unnamed_roles);
+        let structure = structure::find(&document, &lists);
         let parts = assemble::Parts { document: &document, lists: &lists, mentions: &mentions, entities: &entities, roles: &roles };
         Extraction {
             schema: SCHEMA.into(),
@@ -106,7 +107,7 @@ impl Extractor {
                 gazetteers: self.gazetteers.hash().into(),
                 offsets: Offsets::Byte,
             },
-            document: DocumentInfo { id: input.id.map(Into::into), ..DocumentInfo::default() },
+            document: assemble::document::info(&document, &structure, Some((&entities, &mentions)), input.id),
             people: parts.people(),
             roles: parts.roles(),
             organizations: parts.organizations(),

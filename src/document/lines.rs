@@ -31,12 +31,18 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     if widest < NARROWEST_FILL {
         return;
     }
+    let mut soft = vec![false; starts.len()];
     for (line, &start) in starts.iter().enumerate().skip(1) {
         let word_end = tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
         let first_word = width(text, tokens[start].start, tokens[word_end - 1].end);
         let fits = widths[line - 1] + 1 + first_word <= widest;
-        if !fits && !opens_item(tokens, start) {
-            tokens[start].gap = Gap::Space;
+        soft[line] = !fits && !opens_item(tokens, start);
+    }
+    for line in 1..starts.len() {
+        // a headline is often the longest line of its block: what a filler made goes on or ends like a sentence
+        let alone = !soft[line - 1] && soft.get(line + 1) == Some(&false);
+        if soft[line] && !(alone && !tokens[starts[line + 1] - 1].is_sentence_end()) {
+            tokens[starts[line]].gap = Gap::Space;
         }
     }
 }
@@ -78,6 +84,11 @@ mod tests {
     #[test]
     fn a_line_that_had_room_ends_where_its_author_ended_it() {
         line_breaks("KABUL, Afghanistan (Jan. 25, 2013)\nIn Maiwand district, Kandahar province, yesterday, a combined force arrested a leader.", 1);
+    }
+
+    #[test]
+    fn a_headline_above_short_lines_is_a_line() {
+        line_breaks("Force Captures Leader of Smugglers, Detains Two of Them\nJoint River Command - Kenya\n2010-10-CA-1\nFor Immediate Release", 3);
     }
 
     #[test]

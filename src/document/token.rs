@@ -92,6 +92,11 @@ impl Token {
         matches!(self.kind, TokenKind::Word | TokenKind::Initialism | TokenKind::Mixed)
     }
 
+    /// Whether the token is a mark with which sentences end, closing quotes and brackets among them.
+    pub fn is_sentence_end(&self) -> bool {
+        self.kind == TokenKind::Punct && (matches!(self.first, b'.' | b'!' | b'?' | b':' | b';' | b'"' | b')') || self.first >= 0x80)
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> usize {
         (self.end - self.start) as usize

@@ -17,11 +17,20 @@ pub enum Family {
     Other,
     /// A head word that opens a pattern ("Ministry of", "Wing").
     Head,
+    /// A phrase that marks a part of a release ("For Immediate Release", "Photo by").
+    Marker,
 }
 
 /// All families, in the order of their numbers.
-pub const FAMILIES: &[Family] =
-    &[Family::Organization, Family::Place, Family::Title, Family::Agreement, Family::Other, Family::Head];
+pub const FAMILIES: &[Family] = &[
+    Family::Organization,
+    Family::Place,
+    Family::Title,
+    Family::Agreement,
+    Family::Other,
+    Family::Head,
+    Family::Marker,
+];
 
 impl Family {
     /// The kinds of the family.
@@ -33,6 +42,7 @@ impl Family {
             Family::Agreement => AGREEMENT_KINDS,
             Family::Other => OTHER_KINDS,
             Family::Head => &[],
+            Family::Marker => MARKER_KINDS,
         }
     }
 
@@ -114,3 +124,25 @@ pub fn opened_family(name: &str) -> Option<(Family, bool)> {
         _ => return None,
     })
 }
+
+/// Kinds of phrases that mark a part of a release.
+pub const MARKER_KINDS: &[&str] = &[
+    // lines above the text
+    "release_line",
+    "release_number",
+    "issued_on",
+    "attribution",
+    "link_line",
+    // who made it
+    "byline",
+    "photo_credit",
+    "video_credit",
+    "graphic_credit",
+    "caption_end",
+    // lines below the text
+    "contact_line",
+    "info_line",
+    "about_line",
+    "closing",
+    "end_line",
+];

@@ -110,8 +110,8 @@ impl<'g> Lists<'g> {
                 Family::Place if m.form == FormKind::Demonym => Kind::Demonym,
                 Family::Place => Kind::Place,
                 Family::Other => Kind::Other,
-                // titles, heads and agreements become mentions by grammar
-                Family::Title | Family::Head | Family::Agreement => continue,
+                // titles, heads and agreements become mentions by grammar, markers never
+                Family::Title | Family::Head | Family::Agreement | Family::Marker => continue,
             };
             // a name that is also a common word ("Reading") counts only by context
             let single = m.range.len() == 1;

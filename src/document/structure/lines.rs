@@ -1,0 +1,132 @@
+//! Lines: what stands between two meant line breaks. Feeds often put a caption, its credit and its links on one line, so
+//! such a line is cut further.
+
+use super::markers::{Marker, Markers};
+use crate::document::{Document, Gap, TokenKind, TokenRange};
+
+/// Above the story, a line with bars is cut at them: "Sep 16, 2015 | by Jane Hale".
+const HEAD_LINES: usize = 12;
+/// A line of bars that is longer is text.
+const LONGEST_BARRED: usize = 40;
+
+/// A line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) range: TokenRange,
+    /// Whether a blank line stands above it.
+    pub(super) opens_paragraph: bool,
+}
+
+/// Cuts the document into lines; together they hold every token.
+pub(super) fn cut(document: &Document<'_>, markers: &Markers) -> Vec<Line> {
+    let tokens = &document.tokens;
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..=tokens.len() {
+        if at == tokens.len() || tokens[at].gap >= Gap::Line {
+            let line = Line {
+                range: TokenRange::new(start, at),
+                opens_paragraph: tokens[start].gap == Gap::Paragraph,
+            };
+            cut_line(document, markers, line, &mut out);
+            start = at;
+        }
+    }
+    out
+}
+
+fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Vec<Line>) {
+    let mut rest = line;
+    let mut push = |range: TokenRange, rest: &mut Line| {
+        out.push(Line { range, opens_paragraph: rest.opens_paragraph });
+        *rest = Line { range: TokenRange { start: range.end, end: rest.range.end }, opens_paragraph: false };
+    };
+    // a caption: credit, bar, text, links
+    let found = markers.within(line.range);
+    let bar = |range: TokenRange| range.indexes().find(|&at| document.is_punct(at, b'|')).map(|at| at as u32);
+    let opener = found.iter().find(|(_, marker)| marker.is_picture()).map(|(range, _)| range.start);
+    if let (Some(opener), Some(bar)) = (opener, bar(line.range)) {
+        if opener < bar || found.iter().any(|(_, m)| *m == Marker::CaptionEnd) {
+            if opener > line.range.start {
+                push(TokenRange { start: line.range.start, end: opener }, &mut rest);
+            }
+            let end = found
+                .iter()
+                .rev()
+                .find(|(range, m)| *m == Marker::CaptionEnd && range.start > opener)
+                .map_or(line.range.end, |(range, _)| range.end);
+            push(TokenRange { start: opener, end }, &mut rest);
+        }
+    } else if bar(line.range).is_some() && has_parts(document, found, line.range) && out_is_head(line, HEAD_LINES, document) && line.range.len() <= LONGEST_BARRED {
+        while let Some(at) = bar(rest.range).filter(|&at| at + 1 < rest.range.end) {
+            push(TokenRange { start: rest.range.start, end: at + 1 }, &mut rest);
+        }
+    }
+    if !rest.range.is_empty() {
+        push(rest.range, &mut rest);
+    }
+}
+
+/// Whether a line with bars holds a date or a byline: a bar may stand in a headline, too.
+fn has_parts(document: &Document<'_>, found: &[(TokenRange, Marker)], range: TokenRange) -> bool {
+    found.iter().any(|(r, m)| {
+        *m == Marker::Byline && r.start > range.start && document.is_punct(r.start as usize - 1, b'|')
+            || matches!(m, Marker::Release | Marker::Issued)
+    })
+        || super::days::date_in(document, range).is_some()
+}
+
+/// Whether a line stands near the top: few line breaks before it.
+fn out_is_head(line: Line, most: usize, document: &Document<'_>) -> bool {
+    // the tokens of a head are few, so counting them is bounded
+    const LONGEST_HEAD: u32 = 300;
+    line.range.start < LONGEST_HEAD
+        && document.tokens[..line.range.start as usize].iter().filter(|t| t.gap >= Gap::Line).count() < most
+}
+
+/// Number of words and numbers in a line.
+pub(super) fn words(document: &Document<'_>, range: TokenRange) -> usize {
+    document.tokens[range.indexes()].iter().filter(|t| t.is_wordlike() || t.kind == TokenKind::Number).count()
+}
+
+/// Whether a line ends as a sentence does.
+pub(super) fn ends_sentence(document: &Document<'_>, range: TokenRange) -> bool {
+    let mut end = range.end as usize;
+    while end > range.start as usize {
+        let token = document.tokens[end - 1];
+        if token.kind != TokenKind::Punct {
+            return false;
+        }
+        match token.first {
+            b'.' | b'!' | b'?' => return true,
+            b')' | b']' | b'"' | b'\'' => end -= 1,
+            // a closing typographic quote
+            0xe2 => end -= 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a line is text that is read, not a heading.
+pub(super) fn is_prose(document: &Document<'_>, range: TokenRange) -> bool {
+    const SHORTEST: usize = 9;
+    const LONGEST_HEADING: usize = 45;
+    let count = words(document, range);
+    if count >= LONGEST_HEADING {
+        return true;
+    }
+    if count < SHORTEST {
+        return false;
+    }
+    let sentences = document.sentence_of(range.end as usize - 1) - document.sentence_of(range.start as usize);
+    ends_sentence(document, range) || sentences > 0
+}
+
+/// Whether a line is an item of a list.
+pub(super) fn is_item(document: &Document<'_>, range: TokenRange) -> bool {
+    let first = document.tokens[range.start as usize];
+    first.kind == TokenKind::Punct
+        && (matches!(first.first, b'-' | b'*') || first.first >= 0x80)
+        && document.token(range.start as usize + 1).is_some_and(|next| next.gap == Gap::Space)
+}
