@@ -33,9 +33,10 @@ pub(super) fn find(view: &View<'_, '_>, labelled: &[Labelled]) -> Vec<(CreditKin
 pub(super) fn is_bracketed(document: &Document<'_>, marker: TokenRange, line: TokenRange) -> bool {
     const LONGEST_OWNER: u32 = 6;
     let from = line.start.max(marker.start.saturating_sub(LONGEST_OWNER));
-    (from..marker.start).rev().find(|&at| document.tokens[at as usize].kind == TokenKind::Punct && !document.is_punct(at as usize, b'.')).is_some_and(|at| {
-        document.is_punct(at as usize, b'(')
-    })
+    (from..marker.start)
+        .rev()
+        .find(|&at| document.tokens[at as usize].kind == TokenKind::Punct && !document.is_punct(at as usize, b'.'))
+        .is_some_and(|at| document.is_punct(at as usize, b'('))
 }
 
 /// The names behind a marker, joined by "and".
@@ -54,9 +55,14 @@ fn names(document: &Document<'_>, range: TokenRange, credit: CreditKind, out: &m
         // "Sgt. Jane Hale (TRADOC) and Luis Ortega"
         if document.is_punct(next as usize, b'(') {
             const LONGEST_BRACKET: u32 = 10;
-            next = (next..range.end.min(next + LONGEST_BRACKET)).find(|&n| document.is_punct(n as usize, b')')).map_or(next, |n| n + 1);
+            next = (next..range.end.min(next + LONGEST_BRACKET))
+                .find(|&n| document.is_punct(n as usize, b')'))
+                .map_or(next, |n| n + 1);
         }
-        if next >= range.end || name.is_empty() || !(document.is_word(next as usize, "and") || document.is_punct(next as usize, b'&')) {
+        if next >= range.end
+            || name.is_empty()
+            || !(document.is_word(next as usize, "and") || document.is_punct(next as usize, b'&'))
+        {
             return;
         }
         at = next + 1;
@@ -69,12 +75,19 @@ fn name_end(document: &Document<'_>, start: u32, limit: u32) -> u32 {
     while at < limit.min(start + LONGEST_NAME) {
         let n = at as usize;
         let token = document.tokens[n];
-        let inner = at > start && token.kind == TokenKind::Punct && token.gap == Gap::None && (token.first == b'-' || token.first == b'.');
+        let inner = at > start
+            && token.kind == TokenKind::Punct
+            && token.gap == Gap::None
+            && (token.first == b'-' || token.first == b'.');
         let stop = token.gap >= Gap::Line && at > start
             || is_month(document, n)
             || inner && token.first == b'-' && document.token(n + 1).is_some_and(|t| t.gap != Gap::None)
             || !inner && is_dash(document, n)
-            || !(inner || token.kind == TokenKind::Mixed || token.is_wordlike() && (token.is_capital() || at > start && document.is(n, crate::gazetteer::lexicon::Class::PARTICLE)));
+            || !(inner
+                || token.kind == TokenKind::Mixed
+                || token.is_wordlike()
+                    && (token.is_capital()
+                        || at > start && document.is(n, crate::gazetteer::lexicon::Class::PARTICLE)));
         if stop {
             break;
         }

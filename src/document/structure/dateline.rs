@@ -62,7 +62,11 @@ pub(super) fn at_start(view: &View<'_, '_>, line: TokenRange) -> Option<Dateline
     let range = TokenRange::new(start, end);
     if at < limit && is_dash(document, at) && is_apart(document, at) {
         let enough = known || dated && shouted || bracket && shouted || parts > 0 && shouted;
-        return (enough && (opens(at + 1) || at + 1 == limit)).then_some(Dateline { range, story: at as u32 + 1, dated });
+        return (enough && (opens(at + 1) || at + 1 == limit)).then_some(Dateline {
+            range,
+            story: at as u32 + 1,
+            dated,
+        });
     }
     // "KABUL, Afghanistan (Jan. 25, 2013)", the dash left out
     if dated && shouted && (bracket || parts > 0 || known) && (opens(at) || at == limit) {
@@ -97,11 +101,14 @@ fn upper_run(document: &Document<'_>, start: usize, limit: usize) -> Option<usiz
     while at < limit && at < start + 2 * LONGEST_PLACE {
         let token = document.tokens[at];
         let glued = token.gap == Gap::None;
-        let upper = token.shape == Shape::Upper && (token.len() > 1 || letters == 0 && !document.is(at, crate::gazetteer::lexicon::Class::DETERMINER));
+        let upper = token.shape == Shape::Upper
+            && (token.len() > 1 || letters == 0 && !document.is(at, crate::gazetteer::lexicon::Class::DETERMINER));
         let joins = token.kind == TokenKind::Punct
             && glued
             && matches!(token.first, b'-' | b'.' | b'/')
-            && document.token(at + 1).is_some_and(|next| next.shape == Shape::Upper && (token.first == b'.') == (next.gap == Gap::Space));
+            && document
+                .token(at + 1)
+                .is_some_and(|next| next.shape == Shape::Upper && (token.first == b'.') == (next.gap == Gap::Space));
         let possessive = token.kind == TokenKind::Possessive;
         if upper && token.is_wordlike() {
             letters += token.len();
@@ -121,7 +128,11 @@ fn part(view: &View<'_, '_>, start: usize, limit: usize) -> Option<usize> {
         let token = document.tokens[at];
         let capital = token.is_wordlike() && token.is_capital();
         let class_word = at > start && token.shape == Shape::Lower && document.tokens[at - 1].is_capital();
-        let inner = at > start && token.kind == TokenKind::Punct && token.gap == Gap::None && matches!(token.first, b'-' | b'.') && !is_dash_before_text(document, at);
+        let inner = at > start
+            && token.kind == TokenKind::Punct
+            && token.gap == Gap::None
+            && matches!(token.first, b'-' | b'.')
+            && !is_dash_before_text(document, at);
         if !(capital || class_word || inner) || token.gap >= Gap::Line {
             break;
         }
@@ -141,15 +152,17 @@ fn day(document: &Document<'_>, start: usize, limit: usize) -> Option<usize> {
     if let Some(end) = date_at(document, start) {
         return (end <= limit).then_some(end);
     }
-    let number = |at: usize| at < limit && document.tokens[at].kind == TokenKind::Number && document.tokens[at].len() <= 2;
+    let number =
+        |at: usize| at < limit && document.tokens[at].kind == TokenKind::Number && document.tokens[at].len() <= 2;
     if is_month(document, start) {
         let at = if document.is_punct(start + 1, b'.') { start + 2 } else { start + 1 };
         return number(at).then_some(at + 1);
     }
-    (number(start) && is_month(document, start + 1)).then(|| start + if document.is_punct(start + 2, b'.') { 3 } else { 2 })
+    (number(start) && is_month(document, start + 1))
+        .then(|| start + if document.is_punct(start + 2, b'.') { 3 } else { 2 })
 }
 
-/// The end of "/PRNewswire/".
+/// The end of "/`PRNewswire`/".
 fn agency(document: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
     const LONGEST: usize = 5;
     if !document.is_punct(at, b'/') {

@@ -33,13 +33,20 @@ pub(super) fn read(view: &View<'_, '_>, first: usize, out: &mut Vec<Labelled>) {
                 ZoneKind::EndMark
             }
             Some(kind) if kind.is_picture() && names_somebody(view, range) => ZoneKind::Caption,
-            Some(Marker::CaptionEnd) if whole && out.last().is_some_and(|(_, k)| *k == ZoneKind::Caption) => ZoneKind::Caption,
+            Some(Marker::CaptionEnd) if whole && out.last().is_some_and(|(_, k)| *k == ZoneKind::Caption) => {
+                ZoneKind::Caption
+            }
             Some(Marker::CaptionEnd) if whole => ZoneKind::Boilerplate,
             Some(Marker::Byline) if short && marker.is_some_and(|(m, _)| m.len() > 1) => ZoneKind::Byline,
             _ if signature.is_some_and(|s| s == n) => ZoneKind::Signature,
             _ if signature.is_some_and(|s| n > s) && !ended && short => ZoneKind::Signature,
             _ if ended || about => ZoneKind::Boilerplate,
-            Some(Marker::About) if short && !ends_sentence(document, range) && words(document, range) <= 10 && last - range.start <= last / 2 => {
+            Some(Marker::About)
+                if short
+                    && !ends_sentence(document, range)
+                    && words(document, range) <= 10
+                    && last - range.start <= last / 2 =>
+            {
                 about = true;
                 ZoneKind::Boilerplate
             }
@@ -73,13 +80,18 @@ fn signature(view: &View<'_, '_>, first: usize) -> Option<usize> {
     }
     let from = end.saturating_sub(LONGEST_SIGNATURE).max(first);
     let block = lines[from..end].iter().rposition(|l| is_prose(document, l.range)).map_or(from, |n| from + n + 1);
-    let closing = (block..end).find(|&n| view.markers.at(lines[n].range.start).is_some_and(|(m, kind)| kind == Marker::Closing && m.end + 1 >= lines[n].range.end));
+    let closing = (block..end).find(|&n| {
+        view.markers
+            .at(lines[n].range.start)
+            .is_some_and(|(m, kind)| kind == Marker::Closing && m.end + 1 >= lines[n].range.end)
+    });
     // "JOSEPH R. BIDEN JR.", alone in capitals
     let name = || {
         (block..end).find(|&n| {
             let range = lines[n].range;
             let tokens = &document.tokens[range.indexes()];
-            let shouted = tokens.iter().all(|t| t.kind == TokenKind::Punct || t.is_wordlike() && t.shape == Shape::Upper);
+            let shouted =
+                tokens.iter().all(|t| t.kind == TokenKind::Punct || t.is_wordlike() && t.shape == Shape::Upper);
             shouted && lines[n].opens_paragraph && (2..=6).contains(&words(document, range)) && n > first
         })
     };

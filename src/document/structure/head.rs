@@ -52,7 +52,8 @@ pub(super) fn read(view: &View<'_, '_>) -> Head {
     head.body = looks.len();
     let free = |want: Look| looks.iter().position(|&look| look == want);
     // "Minerals Security Partnership" heads a release that has no other headline
-    let alone = || (dateline.is_none() && looks.first() == Some(&Look::Header) && is_office_title(view, &looks)).then_some(0);
+    let alone =
+        || (dateline.is_none() && looks.first() == Some(&Look::Header) && is_office_title(view, &looks)).then_some(0);
     let title = free(Look::Free).or_else(|| free(Look::Label)).or_else(alone);
     head.title = title.map(|line| view.lines[line].range);
     let mut best = Vec::new();
@@ -67,10 +68,9 @@ pub(super) fn read(view: &View<'_, '_>) -> Head {
             Look::Free if title.is_some_and(|t| line > t + 1 && looks[line - 1] != Look::Free) => ZoneKind::Header,
             _ => ZoneKind::Title,
         };
-        if matches!(kind, ZoneKind::Header | ZoneKind::Byline) {
-            if let Some(date) = date_in(view.document, range) {
-                if *look == Look::Dated { best.push(date) } else { other.push(date) }
-            }
+        let outside = matches!(kind, ZoneKind::Header | ZoneKind::Byline);
+        if let Some(date) = date_in(view.document, range).filter(|_| outside) {
+            if *look == Look::Dated { best.push(date) } else { other.push(date) }
         }
         head.labelled.push((range, kind));
     }
@@ -97,7 +97,8 @@ fn find_dateline(view: &View<'_, '_>) -> Option<(usize, dateline::Dateline)> {
         if let Some(found) = dateline::at_start(view, line.range) {
             // a headline may look like one; the story follows a dateline
             let story = found.story < line.range.end && is_prose(view.document, line.range);
-            let below = found.story == line.range.end && view.lines.get(n + 1).is_some_and(|l| is_prose(view.document, l.range));
+            let below = found.story == line.range.end
+                && view.lines.get(n + 1).is_some_and(|l| is_prose(view.document, l.range));
             if story || below || found.dated {
                 return Some((n, found));
             }
@@ -152,9 +153,10 @@ fn look(view: &View<'_, '_>, range: TokenRange, titled: bool) -> Look {
         match kind {
             Marker::Photo | Marker::Video | Marker::Graphic => return Look::Caption,
             Marker::CaptionEnd if whole => return Look::Caption,
-            Marker::Issued if date_in(document, range).is_some() && count <= 12 => return Look::Dated,
             Marker::Release | Marker::Link | Marker::Number if whole => return Look::Header,
-            Marker::Release if date_in(document, range).is_some() && count <= 12 => return Look::Dated,
+            Marker::Issued | Marker::Release if date_in(document, range).is_some() && count <= 12 => {
+                return Look::Dated;
+            }
             Marker::Number if count <= 6 => return Look::Header,
             Marker::Attribution => return Look::Header,
             Marker::Contact if count <= 14 => return Look::Header,
@@ -192,7 +194,9 @@ fn look(view: &View<'_, '_>, range: TokenRange, titled: bool) -> Look {
 fn is_byline(view: &View<'_, '_>, marker: TokenRange, range: TokenRange) -> bool {
     let document = view.document;
     let colon = (marker.end + 1..range.end).any(|at| document.is_punct(at as usize, b':'));
-    !colon && !document.is(marker.end as usize, Class::DETERMINER) && (!is_prose(document, range) || words(document, range) <= LONGEST_TITLE && !ends_sentence(document, range))
+    !colon
+        && !document.is(marker.end as usize, Class::DETERMINER)
+        && (!is_prose(document, range) || words(document, range) <= LONGEST_TITLE && !ends_sentence(document, range))
 }
 
 /// Whether most words have capitals.
@@ -209,7 +213,9 @@ fn is_speech(view: &View<'_, '_>, range: TokenRange) -> bool {
     colon.is_some_and(|colon| {
         colon + 1 < range.end as usize
             && colon > range.start as usize
-            && document.tokens[range.start as usize..colon].iter().all(|t| t.shape == Shape::Upper || t.kind == TokenKind::Punct)
+            && document.tokens[range.start as usize..colon]
+                .iter()
+                .all(|t| t.shape == Shape::Upper || t.kind == TokenKind::Punct)
     })
 }
 
@@ -218,13 +224,14 @@ fn is_number_line(view: &View<'_, '_>, range: TokenRange) -> bool {
     const LONGEST: usize = 60;
     let tokens = &view.document.tokens[range.indexes()];
     let digits = tokens.iter().any(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mixed);
-    let letters: usize = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.len()).sum();
+    let letters: usize = tokens.iter().filter(|t| t.kind == TokenKind::Word).map(crate::document::Token::len).sum();
     digits && letters <= 4 && tokens.len() <= LONGEST
 }
 
 /// A line that names a body, with its parent or place: "ISAF Joint Command - Afghanistan", "Office of Public Affairs".
 fn is_office(view: &View<'_, '_>, range: TokenRange) -> bool {
     const LONGEST: usize = 12;
+    const LONGEST_OFFICE: usize = 6;
     let document = view.document;
     if words(document, range) > LONGEST {
         return false;
@@ -251,10 +258,10 @@ fn is_office(view: &View<'_, '_>, range: TokenRange) -> bool {
         return true;
     }
     // "Office of the Spokesperson": a head word, then "of"
-    const SHORTEST_OFFICE: usize = 6;
     let head = view.lists.head(range.start as usize, Family::Organization);
-    let head = head.is_some_and(|(m, _)| document.is_word(m.range.end as usize, "of"));
-    head && words(document, range) <= SHORTEST_OFFICE && !document.tokens[range.indexes()].iter().any(|t| t.kind == TokenKind::Number)
+    let head = head.is_some_and(|(m, _)| m.range == range || document.is_word(m.range.end as usize, "of"));
+    head && words(document, range) <= LONGEST_OFFICE
+        && !document.tokens[range.indexes()].iter().any(|t| t.kind == TokenKind::Number)
 }
 
 /// Whether the first line, a body's name, is the only line above the story that could head it.
@@ -279,7 +286,8 @@ fn is_speaker(view: &View<'_, '_>, range: TokenRange) -> bool {
     let document = view.document;
     let Some(comma) = range.indexes().find(|&at| document.is_punct(at, b',')) else { return false };
     let title = |at: u32| view.matches_at(at).any(|(_, family)| family == Family::Title);
-    let name = document.tokens[range.start as usize..comma].iter().all(|t| t.is_capital() || t.kind == TokenKind::Punct);
+    let name =
+        document.tokens[range.start as usize..comma].iter().all(|t| t.is_capital() || t.kind == TokenKind::Punct);
     (2..=6).contains(&(comma - range.start as usize))
         && words(document, range) <= LONGEST
         && name
@@ -290,14 +298,17 @@ fn is_speaker(view: &View<'_, '_>, range: TokenRange) -> bool {
 pub(super) fn ends_with_credit(view: &View<'_, '_>, range: TokenRange) -> bool {
     const LONGEST: u32 = 24;
     let tail = TokenRange { start: range.start.max(range.end.saturating_sub(LONGEST)), end: range.end };
-    view.markers.within(tail).iter().any(|(marker, kind)| {
-        kind.is_picture() && super::credits::is_bracketed(view.document, *marker, range)
-    })
+    view.markers
+        .within(tail)
+        .iter()
+        .any(|(marker, kind)| kind.is_picture() && super::credits::is_bracketed(view.document, *marker, range))
 }
 
 /// A title is followed by its story; a line under it that a paragraph follows is a heading of the story.
 fn is_body_heading(view: &View<'_, '_>, line: usize) -> bool {
-    line >= 2 && view.lines[line].opens_paragraph && view.lines.get(line + 1).is_some_and(|l| is_prose(view.document, l.range) || is_item(view.document, l.range))
+    line >= 2
+        && view.lines[line].opens_paragraph
+        && view.lines.get(line + 1).is_some_and(|l| is_prose(view.document, l.range) || is_item(view.document, l.range))
 }
 
 fn ends_colon(view: &View<'_, '_>, range: TokenRange) -> bool {

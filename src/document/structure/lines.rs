@@ -24,10 +24,7 @@ pub(super) fn cut(document: &Document<'_>, markers: &Markers) -> Vec<Line> {
     let mut start = 0;
     for at in 1..=tokens.len() {
         if at == tokens.len() || tokens[at].gap >= Gap::Line {
-            let line = Line {
-                range: TokenRange::new(start, at),
-                opens_paragraph: tokens[start].gap == Gap::Paragraph,
-            };
+            let line = Line { range: TokenRange::new(start, at), opens_paragraph: tokens[start].gap == Gap::Paragraph };
             cut_line(document, markers, line, &mut out);
             start = at;
         }
@@ -57,7 +54,11 @@ fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Ve
                 .map_or(line.range.end, |(range, _)| range.end);
             push(TokenRange { start: opener, end }, &mut rest);
         }
-    } else if bar(line.range).is_some() && has_parts(document, found, line.range) && out_is_head(line, HEAD_LINES, document) && line.range.len() <= LONGEST_BARRED {
+    } else if bar(line.range).is_some()
+        && has_parts(document, found, line.range)
+        && out_is_head(line, HEAD_LINES, document)
+        && line.range.len() <= LONGEST_BARRED
+    {
         while let Some(at) = bar(rest.range).filter(|&at| at + 1 < rest.range.end) {
             push(TokenRange { start: rest.range.start, end: at + 1 }, &mut rest);
         }
@@ -72,8 +73,7 @@ fn has_parts(document: &Document<'_>, found: &[(TokenRange, Marker)], range: Tok
     found.iter().any(|(r, m)| {
         *m == Marker::Byline && r.start > range.start && document.is_punct(r.start as usize - 1, b'|')
             || matches!(m, Marker::Release | Marker::Issued)
-    })
-        || super::days::date_in(document, range).is_some()
+    }) || super::days::date_in(document, range).is_some()
 }
 
 /// Whether a line stands near the top: few line breaks before it.
