@@ -217,6 +217,8 @@ fn add_lists(lists: &Lists<'_>, cues: &mut [Cue]) {
                 Family::Agreement => 28,
                 _ => 30,
             },
+            // words that mark parts of a release name nothing
+            Family::Marker => continue,
         };
         for at in m.range.indexes() {
             cues[at + PAD].lists |= if at == m.range.start as usize { 1 } else { 2 } << slot;
