@@ -17,7 +17,7 @@ use dateline::tagger::train::{Options, Sample, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
-    let (mut folds, mut out, mut options) = (0, String::from("gazetteers/tagger.bin"), Options::default());
+    let (mut folds, mut errors, mut out, mut options) = (0, false, String::from("gazetteers/tagger.bin"), Options::default());
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("{arg} needs a value"));
@@ -28,13 +28,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--seed" => options.seed = value()?.parse()?,
             "--keep" => options.keep = value()?.parse()?,
             "--least" => options.least = value()?.parse()?,
+            "--errors" => errors = true,
             _ => files.push(arg),
         }
     }
     let rules = Extractor::builder().rules_only(true).build()?;
     let sets: Vec<Vec<Sample>> = files.iter().map(|f| load(f)).collect::<Result<_, _>>()?;
     if folds > 1 {
-        return cross_validate(&rules, &sets, folds, options);
+        return cross_validate(&rules, &sets, folds, errors, options);
     }
     let samples: Vec<Sample> = sets.into_iter().flatten().collect();
     let bytes = train(&rules, &samples, options);
@@ -44,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Scores the first set by folds over its documents; the other sets are always trained on.
-fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, options: Options) -> Result<(), Box<dyn Error>> {
+fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, errors: bool, options: Options) -> Result<(), Box<dyn Error>> {
     let mut tallies: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
     let (marked, others) = sets.split_first().ok_or("no data")?;
     for fold in 0..folds {
@@ -55,6 +56,19 @@ fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, options
         for sample in part(true) {
             let found: HashSet<_> = extractor.spans(&sample.text).into_iter().collect();
             let gold: HashSet<_> = sample.marks.iter().copied().collect();
+            if errors {
+                let line = |sign: &str, &(kind, start, end): &(Kind, usize, usize)| {
+                    let text = sample.text[start..end].replace('\n', " ");
+                    let around = |at: usize, n: usize| sample.text[at.min(sample.text.len())..].chars().take(n).collect::<String>().replace('\n', " ");
+                    let before: String = sample.text[..start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+                    println!("{sign}\t{kind}\t{text}\t…{} [] {}…", before.replace('\n', " "), around(end, 30));
+                };
+                let mut list: Vec<_> = found.symmetric_difference(&gold).collect();
+                list.sort_by_key(|m| m.1);
+                for m in list {
+                    line(if gold.contains(m) { "miss" } else { "extra" }, m);
+                }
+            }
             for (tally, set) in [(0, found.intersection(&gold).copied().collect::<Vec<_>>()), (1, found.iter().copied().collect()), (2, gold.iter().copied().collect())] {
                 for (kind, ..) in set {
                     tallies.entry(kind).or_default()[tally] += 1;
