@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub(crate) mod lines;
+mod repair;
 pub(crate) mod sentences;
 pub(crate) mod structure;
 pub mod token;
@@ -94,6 +95,7 @@ impl<'t> Document<'t> {
         let mut tokens = tokenize::tokenize(text);
         lines::soften(text, &mut tokens);
         gazetteers.number_words(text, &mut tokens);
+        repair::repair(text, &mut tokens, gazetteers);
         let sentences = sentences::sentences(&tokens, &Words { gazetteers });
         let classes = tokens.iter().map(|t| gazetteers.classes(t.word)).collect();
         Document { text, tokens, sentences, zones: Vec::new(), gazetteers, classes }

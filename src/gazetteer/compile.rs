@@ -300,6 +300,7 @@ impl Builder {
                 capitals |= 1 << n;
             }
         }
+        self.teach(entry, text, &tokens, kind);
         // "Lt." and "Va." teach the splitter of sentences their words
         for pair in tokens.windows(2) {
             if pair[1].is_punct(b'.') && pair[0].is_wordlike() && pair[0].len() > 1 {
@@ -311,6 +312,28 @@ impl Builder {
         let forms = &mut self.nodes[node as usize];
         if !forms.iter().any(|f| f.entry == entry && f.case == case) {
             forms.push(Form { entry, kind, case, capitals, text });
+        }
+    }
+
+    /// Marks the words of a form with what they are words of.
+    fn teach(&mut self, entry: u32, text: &str, tokens: &[Token], kind: FormKind) {
+        let family = FAMILIES[(self.entries[entry as usize][8] & 0xff) as usize];
+        let class = match family {
+            Family::Title => Class::TITLE_WORD,
+            Family::Organization => Class::ORGANIZATION_WORD,
+            Family::Place => Class::PLACE_WORD,
+            Family::Head if tokens.len() == 1 && kind != FormKind::Plural => Class::BODY_HEAD,
+            _ => return,
+        };
+        if family == Family::Head {
+            let opened = FAMILIES[(self.entries[entry as usize][12] >> 16 & 0xff) as usize];
+            if opened != Family::Organization {
+                return;
+            }
+        }
+        for token in tokens.iter().filter(|t| t.is_capital() && t.len() > 2 || family != Family::Organization && t.len() > 3) {
+            let number = self.word(token_text(text, token));
+            self.words[number as usize].classes |= class.0;
         }
     }
 

@@ -65,10 +65,12 @@ classes! {
     ABBREVIATION = 17, "abbreviation";
     /// A word of some title ("Minister").
     TITLE_WORD = 18, "title_word";
-    /// A word of some organization in the lists that is no common word.
+    /// A word of some organization in the lists.
     ORGANIZATION_WORD = 19, "organization_word";
-    /// A word of some place in the lists that is no common word.
+    /// A word of some place in the lists.
     PLACE_WORD = 20, "place_word";
+    /// A head word of organizations in the singular: `Department`, `Division`
+    BODY_HEAD = 23, "body_head";
     /// An adverb or other word that opens a sentence and no name: `However`, `Meanwhile`
     OPENER = 21, "opener";
     /// A form of `be`, `have`, `do`, `will`

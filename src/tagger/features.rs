@@ -88,7 +88,17 @@ impl Cues {
     pub(crate) fn plain(&self, at: usize) -> [u32; PLAIN] {
         let c = &self.cues[at..=at + 2 * PAD];
         let (p2, p1, c0, n1, n2) = (&c[0], &c[1], &c[2], &c[3], &c[4]);
-        let names = |c: &Cue| c.classes & (Class::NAME.0 | Class::COMMON.0 | Class::FUNCTION.0 | Class::TITLE_MODIFIER.0 | Class::DIRECTION.0);
+        let names = |c: &Cue| {
+            const WORTH: u32 = Class::NAME.0
+                | Class::COMMON.0
+                | Class::FUNCTION.0
+                | Class::TITLE_MODIFIER.0
+                | Class::DIRECTION.0
+                | Class::TITLE_WORD.0
+                | Class::ORGANIZATION_WORD.0
+                | Class::PLACE_WORD.0;
+            c.classes & WORTH
+        };
         [
             feature(0, 0, 0, 0),
             feature(1, c0.word, 0, 0),

@@ -1,0 +1,130 @@
+//! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict")
+//! and a space lost before a date ("The White HouseApril 3, 2026"). Tokens are cut where the text should have been; no
+//! character is touched.
+
+use super::token::{Gap, Shape, Token, TokenKind};
+use crate::gazetteer::Gazetteers;
+use crate::gazetteer::lexicon::Class;
+
+/// A text this long has an apostrophe somewhere if it had any.
+const LONG_ENOUGH: usize = 120;
+
+/// Cuts damaged tokens in two.
+pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) {
+    let lost = has_lost_apostrophes(text, tokens);
+    let mut cuts: Vec<(usize, u32)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || !token.is_capital() || token.len() < 3 {
+            continue;
+        }
+        let word = &text[token.start as usize..token.end as usize];
+        if token.shape == Shape::Mixed && token.word == 0 {
+            if let Some(cut) = glued_month(word, gazetteers) {
+                cuts.push((at, token.start + cut));
+                continue;
+            }
+        }
+        if lost && word.ends_with('s') && is_possessive(word, tokens, at, gazetteers) {
+            cuts.push((at, token.end - 1));
+        }
+    }
+    if cuts.is_empty() {
+        return;
+    }
+    let mut next = cuts.into_iter().peekable();
+    let mut out = Vec::with_capacity(tokens.len() + 16);
+    for (at, token) in tokens.iter().enumerate() {
+        match next.next_if(|(cut_token, _)| *cut_token == at) {
+            Some((_, cut)) => out.extend(split(text, *token, cut, gazetteers)),
+            None => out.push(*token),
+        }
+    }
+    *tokens = out;
+}
+
+/// Whether a long text has no apostrophe between or behind letters.
+fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
+    tokens.len() >= LONG_ENOUGH
+        && !tokens.iter().any(|t| {
+            t.kind == TokenKind::Possessive
+                || t.kind == TokenKind::Word && text[t.start as usize..t.end as usize].contains(['\'', '’'])
+        })
+}
+
+/// Where a capitalised word ends and the name of a month begins.
+fn glued_month(word: &str, gazetteers: &Gazetteers) -> Option<u32> {
+    let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
+    let (front, month) = word.split_at(cut);
+    (is_month(gazetteers, month) && gazetteers.word(front) != 0 && front.chars().skip(1).all(char::is_lowercase)).then_some(cut as u32)
+}
+
+fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
+    let month = crate::gazetteer::lexicon::DATE_CLASSES.iter().position(|c| *c == "month").unwrap_or(0) as u16;
+    word.len() >= 3 && gazetteers.date_readings(gazetteers.word(word)).iter().any(|r| *r != 0 && r >> 10 == month)
+}
+
+/// Whether a capitalised word in -s is one with its apostrophe lost: no word itself but a known one with an s ("FBIs",
+/// "Navys"), or the end of a body's name with more of a name behind it ("Justice Departments Civil Division").
+fn is_possessive(word: &str, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
+    let stem = &word[..word.len() - 1];
+    let Some(next) = tokens.get(at + 1).filter(|t| t.gap == Gap::Space && t.is_wordlike()) else { return false };
+    let stem_word = gazetteers.word(stem);
+    if stem_word == 0 {
+        return false;
+    }
+    if tokens[at].word == 0 {
+        return stem.len() > 2 || stem.bytes().all(|b| b.is_ascii_uppercase());
+    }
+    let behind_name = at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens[at - 1].is_wordlike();
+    let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD);
+    let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
+    behind_name && body && goes_on && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
+}
+
+fn split(text: &str, token: Token, cut: u32, gazetteers: &Gazetteers) -> [Token; 2] {
+    let piece = |start: u32, end: u32| &text[start as usize..end as usize];
+    let mut front = Token { end: cut, word: gazetteers.word(piece(token.start, cut)), ..token };
+    front.shape = if piece(token.start, cut).chars().all(char::is_uppercase) { Shape::Upper } else { Shape::Capital };
+    let tail = piece(cut, token.end);
+    let possessive = tail == "s";
+    let back = Token {
+        start: cut,
+        end: token.end,
+        word: gazetteers.word(if possessive { "'s" } else { tail }),
+        kind: if possessive { TokenKind::Possessive } else { TokenKind::Word },
+        shape: if possessive { Shape::Lower } else { Shape::Capital },
+        gap: Gap::None,
+        first: tail.as_bytes()[0],
+    };
+    [front, back]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    #[track_caller]
+    fn cut(text: &str, want: &[&str]) {
+        let gazetteers = Gazetteers::bundled().unwrap();
+        // long enough to tell that apostrophes are missing
+        let padded = format!("{text} {}", "the officials of the office spoke of it ".repeat(20));
+        let document = Document::new(&padded, &gazetteers);
+        let tokens: Vec<&str> = (0..want.len()).map(|at| document.token_text(at)).collect();
+        assert_eq!(tokens, want);
+    }
+
+    #[test]
+    fn lost_apostrophes_are_cut() {
+        cut("the FBIs Miami Field Office", &["the", "FBI", "s", "Miami", "Field", "Office"]);
+        cut("the Justice Departments Civil Division", &["the", "Justice", "Department", "s", "Civil", "Division"]);
+        cut("the Justice Department's Civil Divisions Office", &["the", "Justice", "Department", "'s", "Civil", "Divisions"]);
+        cut("two Departments of State", &["two", "Departments", "of", "State"]);
+    }
+
+    #[test]
+    fn a_month_behind_a_lost_space_is_cut_off() {
+        cut("The White HouseApril 3, 2026", &["The", "White", "House", "April", "3"]);
+        cut("McMarch said", &["McMarch", "said"]);
+    }
+}
