@@ -17,7 +17,8 @@ use dateline::tagger::train::{Options, Sample, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
-    let (mut folds, mut errors, mut out, mut options) = (0, false, String::from("gazetteers/tagger.bin"), Options::default());
+    let (mut folds, mut errors, mut out, mut options) =
+        (0, false, String::from("gazetteers/tagger.bin"), Options::default());
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("{arg} needs a value"));
@@ -26,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--out" => out = value()?,
             "--epochs" => options.epochs = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
+            "--models" => options.models = value()?.parse()?,
             "--keep" => options.keep = value()?.parse()?,
             "--least" => options.least = value()?.parse()?,
             "--errors" => errors = true,
@@ -45,11 +47,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Scores the first set by folds over its documents; the other sets are always trained on.
-fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, errors: bool, options: Options) -> Result<(), Box<dyn Error>> {
+fn cross_validate(
+    rules: &Extractor,
+    sets: &[Vec<Sample>],
+    folds: usize,
+    errors: bool,
+    options: Options,
+) -> Result<(), Box<dyn Error>> {
     let mut tallies: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
     let (marked, others) = sets.split_first().ok_or("no data")?;
     for fold in 0..folds {
-        let part = |held: bool| marked.iter().enumerate().filter(move |(n, _)| (n % folds == fold) == held).map(|(_, s)| s);
+        let part =
+            |held: bool| marked.iter().enumerate().filter(move |(n, _)| (n % folds == fold) == held).map(|(_, s)| s);
         let samples: Vec<Sample> = part(false).chain(others.iter().flatten()).cloned().collect();
         let model = Model::open(train(rules, &samples, options)).ok_or("the trainer wrote no model")?;
         let extractor = Extractor::builder().model(model).build()?;
@@ -59,8 +68,11 @@ fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, errors:
             if errors {
                 let line = |sign: &str, &(kind, start, end): &(Kind, usize, usize)| {
                     let text = sample.text[start..end].replace('\n', " ");
-                    let around = |at: usize, n: usize| sample.text[at.min(sample.text.len())..].chars().take(n).collect::<String>().replace('\n', " ");
-                    let before: String = sample.text[..start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+                    let around = |at: usize, n: usize| {
+                        sample.text[at.min(sample.text.len())..].chars().take(n).collect::<String>().replace('\n', " ")
+                    };
+                    let before: String =
+                        sample.text[..start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
                     println!("{sign}\t{kind}\t{text}\t…{} [] {}…", before.replace('\n', " "), around(end, 30));
                 };
                 let mut list: Vec<_> = found.symmetric_difference(&gold).collect();
@@ -69,7 +81,11 @@ fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, errors:
                     line(if gold.contains(m) { "miss" } else { "extra" }, m);
                 }
             }
-            for (tally, set) in [(0, found.intersection(&gold).copied().collect::<Vec<_>>()), (1, found.iter().copied().collect()), (2, gold.iter().copied().collect())] {
+            for (tally, set) in [
+                (0, found.intersection(&gold).copied().collect::<Vec<_>>()),
+                (1, found.iter().copied().collect()),
+                (2, gold.iter().copied().collect()),
+            ] {
                 for (kind, ..) in set {
                     tallies.entry(kind).or_default()[tally] += 1;
                 }
@@ -78,7 +94,12 @@ fn cross_validate(rules: &Extractor, sets: &[Vec<Sample>], folds: usize, errors:
     }
     for (kind, [right, found, gold]) in tallies {
         let (p, r) = (right as f64 / found.max(1) as f64, right as f64 / gold.max(1) as f64);
-        println!("{kind:14} P {:5.1}  R {:5.1}  F1 {:5.1}   gold {gold}", 100.0 * p, 100.0 * r, 200.0 * p * r / (p + r).max(1e-9));
+        println!(
+            "{kind:14} P {:5.1}  R {:5.1}  F1 {:5.1}   gold {gold}",
+            100.0 * p,
+            100.0 * r,
+            200.0 * p * r / (p + r).max(1e-9)
+        );
     }
     Ok(())
 }
@@ -102,7 +123,12 @@ fn load(file: &str) -> Result<Vec<Sample>, Box<dyn Error>> {
         marks.sort_by_key(|m| (m.1, std::cmp::Reverse(m.2)));
         // of nested marks the outer counts
         let mut last = 0;
-        marks.retain(|m| m.1 >= last && { last = m.2; true });
+        marks.retain(|m| {
+            m.1 >= last && {
+                last = m.2;
+                true
+            }
+        });
         samples.push(Sample { text, marks, unmarked: Vec::new() });
     }
     let all = [Kind::Person, Kind::Role, Kind::Organization, Kind::Place, Kind::Demonym, Kind::Agreement, Kind::Other];

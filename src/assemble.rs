@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use crate::document::{Document, TokenRange};
 use crate::extraction::{
-    Evidence, Extraction, Form, Mention as OutMention, Organization, OrganizationId, OrganizationKind, Place, PlaceId, PlaceKind,
-    Role, RoleId,
+    Evidence, Extraction, Form, Mention as OutMention, Organization, OrganizationId, OrganizationKind, Place, PlaceId,
+    PlaceKind, Role, RoleId,
 };
 use crate::gazetteer::compile::FormKind;
 use crate::link::roles::LinkedRole;
@@ -79,9 +79,13 @@ impl<'t> Parts<'_, 't> {
                 Organization {
                     id: OrganizationId(n as u32 + 1),
                     reference: entry.map(|e| e.id().into()),
-                    name: entry.map_or_else(|| body.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
+                    name: entry
+                        .map_or_else(|| body.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
                     acronym: from_list.map(Cow::Borrowed).or(body.acronym.map(|r| self.text(r))),
-                    kind: OrganizationKind::ALL.get(usize::from(body.subkind)).copied().unwrap_or(OrganizationKind::Other),
+                    kind: OrganizationKind::ALL
+                        .get(usize::from(body.subkind))
+                        .copied()
+                        .unwrap_or(OrganizationKind::Other),
                     country: body.country,
                     parent: match known_parent {
                         Some(parent) => Some(OrganizationId(parent as u32 + 1).to_string().into()),
@@ -107,7 +111,8 @@ impl<'t> Parts<'_, 't> {
                 Place {
                     id: PlaceId(n as u32 + 1),
                     reference: entry.map(|e| e.id().into()),
-                    name: entry.map_or_else(|| place.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
+                    name: entry
+                        .map_or_else(|| place.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
                     kind: PlaceKind::ALL.get(usize::from(place.subkind)).copied().unwrap_or(PlaceKind::Other),
                     country: place.country,
                     within: within.filter(|w| *w != n).map(|w| PlaceId(w as u32 + 1)),

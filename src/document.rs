@@ -111,7 +111,10 @@ impl<'t> Document<'t> {
         if range.is_empty() {
             return Span { start: 0, end: 0 };
         }
-        Span { start: self.tokens[range.start as usize].start as usize, end: self.tokens[range.end as usize - 1].end as usize }
+        Span {
+            start: self.tokens[range.start as usize].start as usize,
+            end: self.tokens[range.end as usize - 1].end as usize,
+        }
     }
 
     /// The text of a run of tokens.

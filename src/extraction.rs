@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 pub use id::{AgreementId, DateId, EntityId, OrganizationId, PersonId, PlaceId, RoleId};
 pub use kinds::{
-    AgreementKind, AgreementStatus, Bound, Calendar, CreditKind, DateModifier, DateSource, DateType, Form, OrganizationKind,
-    PlaceKind, Quantifier, ResolvedBy, RoleKind, RoleStatus, ZoneKind,
+    AgreementKind, AgreementStatus, Bound, Calendar, CreditKind, DateModifier, DateSource, DateType, Form,
+    OrganizationKind, PlaceKind, Quantifier, ResolvedBy, RoleKind, RoleStatus, ZoneKind,
 };
 pub use offsets::Offsets;
 

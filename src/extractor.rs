@@ -98,7 +98,13 @@ impl Extractor {
         let entities = link::entities(&document, &lists, &mentions);
         let roles = link::roles::link(&document, &mentions, &entities, self.options.unnamed_roles);
         let structure = structure::find(&document, &lists);
-        let parts = assemble::Parts { document: &document, lists: &lists, mentions: &mentions, entities: &entities, roles: &roles };
+        let parts = assemble::Parts {
+            document: &document,
+            lists: &lists,
+            mentions: &mentions,
+            entities: &entities,
+            roles: &roles,
+        };
         Extraction {
             schema: SCHEMA.into(),
             generator: Generator {

@@ -56,7 +56,14 @@ fn may_nest(inner: Kind, outer: Kind) -> bool {
 pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> Vec<Mention> {
     candidates.sort_by_key(|m| {
         let (len, trust) = (m.range.len() as u32, trust(m));
-        (std::cmp::Reverse(trust == 255), std::cmp::Reverse(len), std::cmp::Reverse(trust), m.range.start, m.kind, m.entry)
+        (
+            std::cmp::Reverse(trust == 255),
+            std::cmp::Reverse(len),
+            std::cmp::Reverse(trust),
+            m.range.start,
+            m.kind,
+            m.entry,
+        )
     });
     // for each token the kind of the agreement over it and whether a plain mention holds it
     let mut taken = vec![Taken::Free; document.tokens.len()];

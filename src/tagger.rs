@@ -110,7 +110,8 @@ fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec
         while known.peek().is_some_and(|m| m.range.start < range.start) {
             known.next();
         }
-        let same = known.clone().take_while(|m| m.range.start == range.start).find(|m| m.range == range && m.kind == kind);
+        let same =
+            known.clone().take_while(|m| m.range.start == range.start).find(|m| m.range == range && m.kind == kind);
         if kind != Kind::Agreement {
             out.push(same.copied().unwrap_or_else(|| by_model(lists, kind, range)));
         }
@@ -142,7 +143,9 @@ fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
     };
     let listed = lists
         .at(range.start as usize)
-        .find(|(m, f)| Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym))
+        .find(|(m, f)| {
+            Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym)
+        })
         .map(|(m, _)| *m);
     let title = (kind == Kind::Role)
         .then(|| range.indexes().filter_map(|at| lists.title(at, |k| k <= 2)).last().map(|(_, e)| e.kind()))

@@ -19,29 +19,26 @@ import unicodedata
 HERE = pathlib.Path(__file__).resolve().parent
 LISTS = HERE.parent / "gazetteers"
 
-SSA_SINCE, SSA_LEAST = 1930, 7_000          # births under that name; rarer ones are left out
-CENSUS_FAMILY_RANK, CENSUS_GIVEN_RANK = 12_000, 1_300
+SSA_SINCE, SSA_LEAST = 1930, 4_000          # births under that name; rarer ones are left out
+CENSUS_FAMILY_RANK, CENSUS_GIVEN_RANK = 15_000, 1_500
 COMMON_GIVEN_BIRTHS, COMMON_FAMILY_RANK = 40_000, 900   # a common word stays when the name is as frequent as that
 
-LATIN = """cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK es_AR es_CL es_CO es_ES es_MX et_EE
-fi_FI fr_BE fr_CA fr_CH fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR
-pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA ja_JP zh_CN zh_TW""".split()
-TRANSLITERATED = "ru_RU uk_UA bg_BG mk_MK el_GR hy_AM ka_GE".split()
+# Only locales whose lists come from public statistics or name no other source. faker is MIT as a whole, but several of its lists
+# say that they were taken from Wikipedia, Wiktionary, Geneawiki (copyleft) or from commercial name sites; those are not read:
+# cs_CZ de_DE en_IE en_IN en_KE en_NG en_PK es_CL fr_CA fr_DZ ha_NG hy_AM id_ID ig_NG it_IT ja_JP ka_GE mk_MK pt_BR ro_RO sk_SK sw
+# tw_GH uk_UA uz_UZ vi_VN yo_NG zh_CN zh_TW zu_ZA. Look at a list's comments before adding its locale.
+LATIN = """da_DK de_AT de_CH en_GB en_NZ es_AR es_CO es_ES es_MX et_EE fi_FI fr_BE fr_CH fr_FR hr_HR hu_HU lt_LT lv_LV nl_BE nl_NL
+no_NO pl_PL pt_PT sl_SI sv_SE tr_TR""".split()
+TRANSLITERATED = "ru_RU bg_BG el_GR".split()
 # Long lists: (how many given, how many family) names to take. A list in order of frequency gives its first ones; an
-# alphabetical one gives evenly spread ones. 0: none, for what other lists hold already.
-TAKE = {"de_DE": (0, 400), "de_CH": (300, 105), "de_AT": (250, 500), "es_ES": (0, 700), "es_CL": (300, 400), "es_CO": (300, 300),
-        "fr_BE": (0, 300), "nl_BE": (0, 250), "en_IE": (0, 900), "en_NZ": (0, 0), "en_GB": (0, 300), "en_KE": (300, 300),
-        "it_IT": (300, 700), "nl_NL": (250, 600), "pl_PL": (153, 800), "el_GR": (250, 700), "bg_BG": (0, 147), "tr_TR": (400, 60),
-        "zu_ZA": (87, 200), "sv_SE": (200, 300), "ro_RO": (300, 43), "id_ID": (250, 173), "hr_HR": (216, 500), "fr_CA": (0, 250),
-        "sk_SK": (200, 300), "es_MX": (250, 400), "et_EE": (101, 250), "ka_GE": (150, 400), "hy_AM": (200, 400)}
+# alphabetical one gives evenly spread ones. 0: none, since other lists hold them or the list names a source that is not free.
+TAKE = {"de_AT": (560, 0), "es_AR": (250, 0), "de_CH": (400, 105), "es_CO": (300, 300), "es_ES": (300, 900), "fr_BE": (0, 500),
+        "nl_BE": (0, 250), "en_NZ": (0, 0), "en_GB": (0, 300), "nl_NL": (499, 700), "pl_PL": (153, 1230), "el_GR": (350, 900),
+        "bg_BG": (0, 147), "tr_TR": (500, 60), "sv_SE": (400, 400), "hr_HR": (216, 799), "es_MX": (345, 600), "et_EE": (101, 300)}
 
 CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch * y * e yu ya".split()))
 CYRILLIC |= {"ё": "yo", "*": ""}
-UKRAINIAN = CYRILLIC | {"г": "h", "ґ": "g", "и": "y", "і": "i", "ї": "i", "й": "i", "є": "ie", "ю": "iu", "я": "ia", "’": "", "'": ""}
 BULGARIAN = CYRILLIC | {"щ": "sht", "ъ": "a"}
-MACEDONIAN = CYRILLIC | {"ѓ": "gj", "ѕ": "dz", "ј": "j", "љ": "lj", "њ": "nj", "ќ": "kj", "џ": "dzh", "х": "h", "ж": "zh"}
-ARMENIAN = dict(zip("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև", "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split()))
-GEORGIAN = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split()))
 GREEK = [("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("γγ", "ng"), ("γκ", "gk"), ("μπ", "mp"), ("ντ", "nt"), ("θ", "th"), ("χ", "ch"), ("ψ", "ps")]
 GREEK += list(zip("αβγδεζηικλμνξοπρσςτυφω", "a v g d e z i i k l m n x o p r s s t y f o".split()))
 
@@ -71,7 +68,8 @@ fore freed freer freeze gathers glasses greenfield grim hallmark harness havens 
 leak leaks lease ledger loyal lung marker mater mock newborn nickel org organ player rainwater render renders richer rode ruble
 samples scales sellers shores spikes spray stamp stamps steer stiff stills straw swing temples ton topper utter warrior wheat mount
 mountain beach lakes chancellor justice malaysia montserrat zaire riyadh canada monaco oman palau poland togo jerusalem harbin hollywood lagos memphis
-wales andes logar bali cali berlin goma aden basel bilbao bordeaux glasgow montana boston roof grab bunch belt para slate banner huh le los las das dos der den van di da bin ibn ben-al abu umm""".split()
+wales andes logar bali cali berlin goma aden basel bilbao bordeaux glasgow montana boston roof grab bunch belt para slate banner bodily boots chamber crown
+gallop goodwill lever punch ripple huh le los las das dos der den van di da bin ibn ben-al abu umm""".split()
 KEEP = set("song sun park ban min ram pan may will rice young king long price mark bill grant hope grace faith joy rose dean pope bishop".split())
 ROOTS = """Brien Bryan Byrne Callaghan Connell Connor Conner Dea Donnell Donoghue Donohue Donovan Dowd Driscoll Farrell Flaherty
 Flynn Gara Gorman Grady Hagan Haire Halloran Hanlon Hara Hare Hern Keefe Keeffe Kelley Kelly Laughlin Leary Loughlin Mahony Mahoney
@@ -106,17 +104,9 @@ def spellings(word, locale):
         for greek, latin in GREEK:
             low = low.replace(greek, latin)
         return [low]
-    table = {"ru_RU": CYRILLIC, "uk_UA": UKRAINIAN, "bg_BG": BULGARIAN, "mk_MK": MACEDONIAN, "hy_AM": ARMENIAN, "ka_GE": GEORGIAN}[locale]
-    if locale == "hy_AM":
-        low = low.replace("ու", "u")
-        low = re.sub("^ե", "ye", re.sub("^ո", "vo", low))
+    table = {"ru_RU": CYRILLIC, "bg_BG": BULGARIAN}[locale]
     out = []
-    if locale == "uk_UA":
-        for ending in ("yi", "y", "yy") if low.endswith("ий") else ("",):
-            stem = low[:-2] if ending else low
-            soft = re.sub("^є", "ye", re.sub("^ї", "yi", re.sub("^й", "y", re.sub("^ю", "yu", re.sub("^я", "ya", stem)))))
-            out.append("".join(table.get(c, c) for c in soft).replace("zgh", "zh") + ending)
-    elif locale == "ru_RU":
+    if locale == "ru_RU":
         for ending in ("y", "iy", "ii") if low.endswith("ий") else ("y", "yy") if low.endswith("ый") else ("ey", "ei") if low.endswith("ей") else ("ay", "ai") if low.endswith("ай") else ("",):
             stem = low[:-2] if ending else low
             out.append("".join(table.get(c, c) for c in re.sub("^е", "ye", stem)) + ending)
@@ -152,7 +142,7 @@ def faker_names(locale):
             value = vars(provider)[attribute]
             if isinstance(value, (list, tuple, dict)):
                 found[kind].update(dict.fromkeys(w for w in value if isinstance(w, str)))
-    most = TAKE.get(locale, (220, 600))
+    most = TAKE.get(locale, (300, 600))
     return tuple(some(list(found[kind]), n) for kind, n in zip(("first", "last"), most))
 
 

@@ -22,7 +22,10 @@ impl<'t> Parts<'_, 't> {
                     name: self.line(range),
                     given_name: given.map(|r| self.line(r)),
                     family_name: family.map(|r| self.line(r)),
-                    honorific_prefix: person.mentions.iter().find_map(|&m| self.courtesy_before(self.mentions[m].range)),
+                    honorific_prefix: person
+                        .mentions
+                        .iter()
+                        .find_map(|&m| self.courtesy_before(self.mentions[m].range)),
                     honorific_suffix: person.mentions.iter().find_map(|&m| self.suffix(self.mentions[m].range)),
                     mentions: self.mentions_of(person),
                 }
@@ -44,7 +47,8 @@ impl<'t> Parts<'_, 't> {
                 let mut family = last;
                 while family > first + 1
                     && (self.document.is_punct(family - 1, b'-')
-                        || self.document.is(family - 1, Class::PARTICLE) && !self.document.tokens[family - 1].is_capital())
+                        || self.document.is(family - 1, Class::PARTICLE)
+                            && !self.document.tokens[family - 1].is_capital())
                 {
                     family -= 1;
                 }
@@ -53,7 +57,10 @@ impl<'t> Parts<'_, 't> {
                     family -= 1;
                 }
                 let given_end = family.max(first + 1);
-                (Some(TokenRange::new(first, given_end)), Some(TokenRange::new(family.max(first + 1).min(last), last + 1)))
+                (
+                    Some(TokenRange::new(first, given_end)),
+                    Some(TokenRange::new(family.max(first + 1).min(last), last + 1)),
+                )
             }
         }
     }

@@ -33,7 +33,8 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     }
     let mut soft = vec![false; starts.len()];
     for (line, &start) in starts.iter().enumerate().skip(1) {
-        let word_end = tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
+        let word_end =
+            tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
         let first_word = width(text, tokens[start].start, tokens[word_end - 1].end);
         let fits = widths[line - 1] + 1 + first_word <= widest;
         soft[line] = !fits && !opens_item(tokens, start);
@@ -73,7 +74,10 @@ mod tests {
 
     #[test]
     fn wrapped_paragraphs_have_no_breaks() {
-        line_breaks("The Secretary met the Foreign Minister of Kenya in Nairobi\nto discuss regional security and the drought in the north\nof the country.", 0);
+        line_breaks(
+            "The Secretary met the Foreign Minister of Kenya in Nairobi\nto discuss regional security and the drought in the north\nof the country.",
+            0,
+        );
     }
 
     #[test]
@@ -83,16 +87,25 @@ mod tests {
 
     #[test]
     fn a_line_that_had_room_ends_where_its_author_ended_it() {
-        line_breaks("KABUL, Afghanistan (Jan. 25, 2013)\nIn Maiwand district, Kandahar province, yesterday, a combined force arrested a leader.", 1);
+        line_breaks(
+            "KABUL, Afghanistan (Jan. 25, 2013)\nIn Maiwand district, Kandahar province, yesterday, a combined force arrested a leader.",
+            1,
+        );
     }
 
     #[test]
     fn a_headline_above_short_lines_is_a_line() {
-        line_breaks("Force Captures Leader of Smugglers, Detains Two of Them\nJoint River Command - Kenya\n2010-10-CA-1\nFor Immediate Release", 3);
+        line_breaks(
+            "Force Captures Leader of Smugglers, Detains Two of Them\nJoint River Command - Kenya\n2010-10-CA-1\nFor Immediate Release",
+            3,
+        );
     }
 
     #[test]
     fn items_of_a_list_stay_apart() {
-        line_breaks("The following measures were taken by the two governments today:\n- the opening of a joint office for water and for the rivers of\nthe north", 1);
+        line_breaks(
+            "The following measures were taken by the two governments today:\n- the opening of a joint office for water and for the rivers of\nthe north",
+            1,
+        );
     }
 }

@@ -55,7 +55,8 @@ fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
 fn glued_month(word: &str, gazetteers: &Gazetteers) -> Option<u32> {
     let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
     let (front, month) = word.split_at(cut);
-    (is_month(gazetteers, month) && gazetteers.word(front) != 0 && front.chars().skip(1).all(char::is_lowercase)).then_some(cut as u32)
+    (is_month(gazetteers, month) && gazetteers.word(front) != 0 && front.chars().skip(1).all(char::is_lowercase))
+        .then_some(cut as u32)
 }
 
 fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
@@ -75,10 +76,14 @@ fn is_possessive(word: &str, tokens: &[Token], at: usize, gazetteers: &Gazetteer
     if tokens[at].word == 0 {
         return stem.len() > 2 || stem.bytes().all(|b| b.is_ascii_uppercase());
     }
-    let behind_name = at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens[at - 1].is_wordlike();
+    let behind_name =
+        at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens[at - 1].is_wordlike();
     let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD);
     let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
-    behind_name && body && goes_on && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
+    behind_name
+        && body
+        && goes_on
+        && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
 }
 
 fn split(text: &str, token: Token, cut: u32, gazetteers: &Gazetteers) -> [Token; 2] {
@@ -118,7 +123,10 @@ mod tests {
     fn lost_apostrophes_are_cut() {
         cut("the FBIs Miami Field Office", &["the", "FBI", "s", "Miami", "Field", "Office"]);
         cut("the Justice Departments Civil Division", &["the", "Justice", "Department", "s", "Civil", "Division"]);
-        cut("the Justice Department's Civil Divisions Office", &["the", "Justice", "Department", "'s", "Civil", "Divisions"]);
+        cut(
+            "the Justice Department's Civil Divisions Office",
+            &["the", "Justice", "Department", "'s", "Civil", "Divisions"],
+        );
         cut("two Departments of State", &["two", "Departments", "of", "State"]);
     }
 

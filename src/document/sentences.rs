@@ -32,7 +32,9 @@ fn ends_before(tokens: &[Token], at: usize, start: usize, words: &Words<'_>) -> 
     let opens = next.is_capital() || next.kind == TokenKind::Number || is_opener(next);
     match token.kind {
         TokenKind::Punct if matches!(token.first, b'!' | b'?') => opens,
-        TokenKind::Punct if token.first == b'.' && token.len() != 2 => opens && !is_abbreviation(tokens, stop, at, words),
+        TokenKind::Punct if token.first == b'.' && token.len() != 2 => {
+            opens && !is_abbreviation(tokens, stop, at, words)
+        }
         // "in the U.S. The": an initialism ends a sentence only before a word that opens sentences
         TokenKind::Initialism => next.is_capital() && words.has(next.word, Class::FUNCTION),
         _ => false,

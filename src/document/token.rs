@@ -94,7 +94,8 @@ impl Token {
 
     /// Whether the token is a mark with which sentences end, closing quotes and brackets among them.
     pub fn is_sentence_end(&self) -> bool {
-        self.kind == TokenKind::Punct && (matches!(self.first, b'.' | b'!' | b'?' | b':' | b';' | b'"' | b')') || self.first >= 0x80)
+        self.kind == TokenKind::Punct
+            && (matches!(self.first, b'.' | b'!' | b'?' | b':' | b';' | b'"' | b')') || self.first >= 0x80)
     }
 
     /// Length in bytes.

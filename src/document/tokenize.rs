@@ -147,7 +147,11 @@ fn word(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
         let Some(Class::Apostrophe(width)) = class_at(text, end) else { break };
         let (after, _) = letters(text, end + width);
         let tail = &bytes[end + width..after];
-        if tail.is_empty() || tail == b"s" || tail == b"S" || !matches!(class_at(text, end + width), Some(Class::Letter(_))) {
+        if tail.is_empty()
+            || tail == b"s"
+            || tail == b"S"
+            || !matches!(class_at(text, end + width), Some(Class::Letter(_)))
+        {
             break;
         }
         end = after;
@@ -190,7 +194,8 @@ fn address(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 fn address_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|&b| b > b' ' && b < 0x7f && !matches!(b, b'"' | b'<' | b'>' | b')' | b']' | b'|')) {
+    while bytes.get(at).is_some_and(|&b| b > b' ' && b < 0x7f && !matches!(b, b'"' | b'<' | b'>' | b')' | b']' | b'|'))
+    {
         at += 1;
     }
     while matches!(bytes[at - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {

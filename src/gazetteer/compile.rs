@@ -112,7 +112,9 @@ pub fn family_of(table: &Table<'_>) -> Result<Family, Problem> {
             Err(Problem {
                 file: format!("{}.tsv", table.name),
                 line,
-                message: format!("the kind `{name}` is not known, or not of one family with the other kinds of this list"),
+                message: format!(
+                    "the kind `{name}` is not known, or not of one family with the other kinds of this list"
+                ),
             })
         }
     }
@@ -159,7 +161,11 @@ impl Builder {
         for row in &table.rows {
             let number = DATE_CLASSES.iter().position(|c| *c == row.cell(class));
             let (Some(class), Ok(value @ 0..=1023)) = (number, row.cell(value).parse::<u16>()) else {
-                self.problem(table, row.line, format!("no date class `{}` with the value `{}`", row.cell(class), row.cell(value)));
+                self.problem(
+                    table,
+                    row.line,
+                    format!("no date class `{}` with the value `{}`", row.cell(class), row.cell(value)),
+                );
                 continue;
             };
             let word = self.word(row.cell(name)) as usize;
@@ -179,8 +185,8 @@ impl Builder {
         };
         let column = |name: &str| table.column(name);
         let known = [
-            "id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural", "after", "links",
-            "position", "family",
+            "id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural", "after",
+            "links", "position", "family",
         ];
         let list = self.lists.len() as u32;
         let name_of_list = self.intern(table.name.as_bytes());
@@ -296,7 +302,13 @@ impl Builder {
         }
         let mut capitals = 0;
         for (n, token) in tokens.iter().enumerate().take(16) {
-            if token.is_capital() || (n == 0 && first.kind != TokenKind::Number && first.kind != TokenKind::Mixed && !token.is_capital() && tokens.len() == 1) {
+            if token.is_capital()
+                || (n == 0
+                    && first.kind != TokenKind::Number
+                    && first.kind != TokenKind::Mixed
+                    && !token.is_capital()
+                    && tokens.len() == 1)
+            {
                 capitals |= 1 << n;
             }
         }
@@ -331,7 +343,9 @@ impl Builder {
                 return;
             }
         }
-        for token in tokens.iter().filter(|t| t.is_capital() && t.len() > 2 || family != Family::Organization && t.len() > 3) {
+        for token in
+            tokens.iter().filter(|t| t.is_capital() && t.len() > 2 || family != Family::Organization && t.len() > 3)
+        {
             let number = self.word(token_text(text, token));
             self.words[number as usize].classes |= class.0;
         }

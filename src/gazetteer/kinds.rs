@@ -100,13 +100,42 @@ pub const AGREEMENT_KINDS: &[&str] = &[
 
 /// Kinds of proper names that are none of the above.
 pub const OTHER_KINDS: &[&str] = &[
-    "ship", "aircraft", "weapon", "vehicle", "operation", "exercise", "award", "event", "program", "holiday", "religion",
-    "people", "work", "disease", "document", "technology", "other",
+    "ship",
+    "aircraft",
+    "weapon",
+    "vehicle",
+    "operation",
+    "exercise",
+    "award",
+    "event",
+    "program",
+    "holiday",
+    "religion",
+    "people",
+    "work",
+    "disease",
+    "document",
+    "technology",
+    "other",
 ];
 
 /// Words that may follow a title or a head word and lead to more of its name; a list's cell names some of them.
-pub const LINKS: &[&str] =
-    &["of", "for", "on", "to", "in", "against", "at", "with", "between", "concerning", "from", "by", "regarding", "and"];
+pub const LINKS: &[&str] = &[
+    "of",
+    "for",
+    "on",
+    "to",
+    "in",
+    "against",
+    "at",
+    "with",
+    "between",
+    "concerning",
+    "from",
+    "by",
+    "regarding",
+    "and",
+];
 
 /// The set of link words that a cell names, a bit each; unknown words are left out.
 pub fn links<'a>(words: impl Iterator<Item = &'a str>) -> u16 {

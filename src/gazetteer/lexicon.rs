@@ -82,7 +82,12 @@ impl Class {
     pub const NONE: Class = Class(0);
     /// Words that hold sentences together and open them.
     pub const FUNCTION: Class = Class(
-        Class::CONJUNCTION.0 | Class::PREPOSITION.0 | Class::DETERMINER.0 | Class::PRONOUN.0 | Class::RELATIVE.0 | Class::OPENER.0,
+        Class::CONJUNCTION.0
+            | Class::PREPOSITION.0
+            | Class::DETERMINER.0
+            | Class::PRONOUN.0
+            | Class::RELATIVE.0
+            | Class::OPENER.0,
     );
     /// Given and family names.
     pub const NAME: Class = Class(Class::GIVEN_NAME.0 | Class::FAMILY_NAME.0);

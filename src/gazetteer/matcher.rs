@@ -26,9 +26,14 @@ impl Gazetteers {
         });
         if let Some(custom) = &self.custom {
             let numbers = custom_numbers(custom, document);
-            scan(custom, document, |at| numbers[at], |range, form| {
-                out.push(ListMatch { range, entry: EntryId::new(1, form.entry), form: form.kind });
-            });
+            scan(
+                custom,
+                document,
+                |at| numbers[at],
+                |range, form| {
+                    out.push(ListMatch { range, entry: EntryId::new(1, form.entry), form: form.kind });
+                },
+            );
             out.sort_by_key(|m| m.range);
         }
         out

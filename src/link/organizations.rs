@@ -94,7 +94,9 @@ fn known_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -
     lists
         .at(rest)
         .find(|(m, f)| {
-            *f == Family::Organization && m.range.end == range.end && (lists.entry(m).country() == code || lists.entry(m).country().is_none())
+            *f == Family::Organization
+                && m.range.end == range.end
+                && (lists.entry(m).country() == code || lists.entry(m).country().is_none())
         })
         .map(|(m, _)| m.entry)
 }
@@ -123,7 +125,9 @@ fn antecedent(
         .iter()
         .enumerate()
         .filter(|(_, body)| {
-            body.mentions.iter().any(|&m| mentions[m].range.len() > 1 && mentions[m].range.indexes().any(|at| document.tokens[at].word == word))
+            body.mentions.iter().any(|&m| {
+                mentions[m].range.len() > 1 && mentions[m].range.indexes().any(|at| document.tokens[at].word == word)
+            })
         })
         .max_by_key(|(_, body)| body.mentions.last().copied())
         .map(|(number, _)| number)
@@ -138,7 +142,10 @@ fn long_form(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], r
     let text = document.range_text(range);
     let mut fits = bodies.iter().enumerate().filter(|(_, body)| {
         body.acronym.is_none()
-            && body.mentions.first().is_some_and(|&m| mentions[m].range.len() > 2 && abbreviates(text, document, mentions[m].range))
+            && body
+                .mentions
+                .first()
+                .is_some_and(|&m| mentions[m].range.len() > 2 && abbreviates(text, document, mentions[m].range))
     });
     match (fits.next(), fits.next()) {
         (Some((number, _)), None) => Some(number),
@@ -162,9 +169,17 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
         let possessive = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Possessive);
         (end == start || possessive && end + 1 == start).then_some(country)
     });
-    before.or_else(|| range.indexes().find_map(|at| place(at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)).or_else(|| {
-        // "the Ministry of Health of Kazakhstan"
-        let of = range.end as usize;
-        document.is_word(of, "of").then(|| place(if document.is_word(of + 1, "the") { of + 2 } else { of + 1 })).flatten().map(|(_, c)| c)
-    })
+    before
+        .or_else(|| {
+            range.indexes().find_map(|at| place(at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)
+        })
+        .or_else(|| {
+            // "the Ministry of Health of Kazakhstan"
+            let of = range.end as usize;
+            document
+                .is_word(of, "of")
+                .then(|| place(if document.is_word(of + 1, "the") { of + 2 } else { of + 1 }))
+                .flatten()
+                .map(|(_, c)| c)
+        })
 }

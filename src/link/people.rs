@@ -69,14 +69,19 @@ fn same_person(known: &[String], new: &[String]) -> bool {
         // a family name alone: last, or first where it comes first ("Xi Jinping")
         (_, 1) => known_last == new_last || known[0] == new[0],
         (1, _) => known_last == new_last || known[0] == new[0],
-        _ => (known_last == new_last && given_names_agree(&known[0], &new[0])) || known == new || same_words(known, new),
+        _ => {
+            (known_last == new_last && given_names_agree(&known[0], &new[0])) || known == new || same_words(known, new)
+        }
     }
 }
 
 /// "Joseph" and "J.", "Tony" and "Antony" agree; "Jane" and "Luis" do not.
 fn given_names_agree(a: &str, b: &str) -> bool {
     let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.as_bytes().first() == x.as_bytes().first();
-    a == b || initial(a, b) || initial(b, a) || a.len() >= 3 && b.len() >= 3 && (a.ends_with(b) || b.ends_with(a) || a.as_bytes()[..3] == b.as_bytes()[..3])
+    a == b
+        || initial(a, b)
+        || initial(b, a)
+        || a.len() >= 3 && b.len() >= 3 && (a.ends_with(b) || b.ends_with(a) || a.as_bytes()[..3] == b.as_bytes()[..3])
 }
 
 /// "Hayashi Yoshimasa" and "Yoshimasa Hayashi".

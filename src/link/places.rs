@@ -141,7 +141,15 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         let population = entry.attribute("population").parse::<u32>().unwrap_or(0);
         let country = geography.weight(entry.country());
         let plain_country = entry.kind() == 0;
-        (id.is_custom(), named, held, if plain_country { country + 2 } else { country }, rank, population, std::cmp::Reverse(id))
+        (
+            id.is_custom(),
+            named,
+            held,
+            if plain_country { country + 2 } else { country },
+            rank,
+            population,
+            std::cmp::Reverse(id),
+        )
     })
 }
 
@@ -155,7 +163,9 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
             *f == Family::Place
                 && m.range.end < end
                 && lists.entry(m).kind() == 1
-                && lists.head(m.range.end as usize, Family::Place).is_some_and(|(h, head)| head.kind == 1 && h.range.end == end)
+                && lists
+                    .head(m.range.end as usize, Family::Place)
+                    .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end)
         })
         .map(|(m, _)| m.entry)
         .last()

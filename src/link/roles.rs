@@ -19,7 +19,12 @@ pub(crate) struct LinkedRole {
 }
 
 /// Roles in order of first mention.
-pub(crate) fn link(document: &Document<'_>, mentions: &[Mention], entities: &Entities, unnamed: bool) -> Vec<LinkedRole> {
+pub(crate) fn link(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    unnamed: bool,
+) -> Vec<LinkedRole> {
     let mut roles: Vec<LinkedRole> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
         let people = holders(document, mentions, entities, index);
@@ -122,7 +127,8 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
         at += 1;
     }
     let next = person + 1;
-    (joined && mentions.get(next).is_some_and(|m| m.kind == Kind::Person && m.range.start as usize == at)).then_some(next)
+    (joined && mentions.get(next).is_some_and(|m| m.kind == Kind::Person && m.range.start as usize == at))
+        .then_some(next)
 }
 
 /// The person behind a title, over a further title, a body in between or an acronym in brackets.
@@ -189,16 +195,38 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
         previous = previous.checked_sub(1)?;
         let mention = &mentions[previous];
         let between = mention.range.end as usize..end;
-        if between.len() > 5 || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap == Gap::Paragraph) {
+        if between.len() > 5
+            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap == Gap::Paragraph)
+        {
             return None;
         }
         let plain = between.clone().all(|t| {
             let token = document.tokens[t];
-            token.is_punct(b',') || token.is_punct(b'(') || token.is_punct(b'-')
+            token.is_punct(b',')
+                || token.is_punct(b'(')
+                || token.is_punct(b'-')
                 || token.kind == TokenKind::Possessive
                 || token.first == 0xe2 && token.kind == TokenKind::Punct
                 || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER))
-                || matches!(document.token_text(t), "and" | "of" | "for" | "as" | "is" | "was" | "serves" | "served" | "be" | "who" | "to" | "currently" | "also" | "named" | "appointed" | "became")
+                || matches!(
+                    document.token_text(t),
+                    "and"
+                        | "of"
+                        | "for"
+                        | "as"
+                        | "is"
+                        | "was"
+                        | "serves"
+                        | "served"
+                        | "be"
+                        | "who"
+                        | "to"
+                        | "currently"
+                        | "also"
+                        | "named"
+                        | "appointed"
+                        | "became"
+                )
         });
         if !plain {
             return None;
@@ -207,7 +235,9 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
             Kind::Person => {
                 let tied = between.clone().any(|t| {
                     let token = document.tokens[t];
-                    token.is_punct(b',') || token.is_punct(b'(') || token.first == 0xe2 && token.kind == TokenKind::Punct
+                    token.is_punct(b',')
+                        || token.is_punct(b'(')
+                        || token.first == 0xe2 && token.kind == TokenKind::Punct
                         || matches!(document.token_text(t), "as" | "is" | "was" | "serves" | "served" | "be")
                 });
                 let and = between.clone().any(|t| document.is_word(t, "and"));
@@ -221,7 +251,12 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
 }
 
 /// The body (and the country) that a title names: right before it, or behind "of", "for", "at".
-fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> (Option<OrganizationId>, Option<Country>) {
+fn body(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> (Option<OrganizationId>, Option<Country>) {
     let range = mentions[index].range;
     let mut country = None;
     let mut organization = None;
@@ -236,7 +271,10 @@ fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, inde
     // behind: "commander of U.S. Central Command", "spokesperson for the ministry"
     if let Some(next) = mentions.get(index + 1) {
         let between = range.end as usize..next.range.start as usize;
-        let link = between.clone().next().is_some_and(|t| matches!(document.token_text(t), "of" | "for" | "at" | "to" | "in" | "with"));
+        let link = between
+            .clone()
+            .next()
+            .is_some_and(|t| matches!(document.token_text(t), "of" | "for" | "at" | "to" | "in" | "with"));
         if link && between.len() <= 3 && between.clone().skip(1).all(|t| document.is(t, Class::DETERMINER)) {
             take(entities.of_mention[index + 1]);
         }

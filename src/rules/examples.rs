@@ -37,12 +37,20 @@ pub(crate) fn run(rules: &[Rule]) {
             let got = mentions(&extractor, &text);
             for (kind, start, end) in &want {
                 if !got.iter().any(|(k, s, e, _)| k == kind && s == start && e == end) {
-                    wrong.push(format!("{}: {kind} {:?} is not found in {yes:?}; found: {got:?}", rule.name, &text[*start..*end]));
+                    wrong.push(format!(
+                        "{}: {kind} {:?} is not found in {yes:?}; found: {got:?}",
+                        rule.name,
+                        &text[*start..*end]
+                    ));
                 }
             }
             for (kind, start, end, _) in &got {
                 if want.iter().any(|w| w.0 == *kind) && !want.iter().any(|w| (&w.0, w.1, w.2) == (kind, *start, *end)) {
-                    wrong.push(format!("{}: {kind} {:?} should not be found in {yes:?}", rule.name, &text[*start..*end]));
+                    wrong.push(format!(
+                        "{}: {kind} {:?} should not be found in {yes:?}",
+                        rule.name,
+                        &text[*start..*end]
+                    ));
                 }
             }
             if !got.iter().any(|g| g.3 == rule.name) {

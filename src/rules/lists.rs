@@ -93,9 +93,7 @@ impl<'g> Lists<'g> {
     /// The end of a country, its adjective or its people at a token.
     pub(crate) fn country(&self, document: &Document<'_>, token: usize) -> Option<&ListMatch> {
         self.at(token)
-            .filter(|(m, f)| {
-                *f == Family::Place && (m.form == FormKind::Demonym || is_country(self.entry(m).kind()))
-            })
+            .filter(|(m, f)| *f == Family::Place && (m.form == FormKind::Demonym || is_country(self.entry(m).kind())))
             .map(|(m, _)| m)
             .filter(|_| document.token(token).is_some_and(crate::document::Token::is_capital))
             .max_by_key(|m| m.range.end)

@@ -1,7 +1,7 @@
 //! Bodies that no list holds: a head word and what belongs to it, units by their numbers, acronyms that the text defines.
 
-use super::lists::{Lists, link_bit};
 use super::Rule;
+use super::lists::{Lists, link_bit};
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -111,7 +111,11 @@ fn government(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usi
         return None;
     }
     (start.saturating_sub(3)..start)
-        .find(|&at| lists.country(document, at).is_some_and(|m| m.range.end as usize == start && m.form == crate::gazetteer::compile::FormKind::Demonym))
+        .find(|&at| {
+            lists.country(document, at).is_some_and(|m| {
+                m.range.end as usize == start && m.form == crate::gazetteer::compile::FormKind::Demonym
+            })
+        })
         .map(|at| TokenRange::new(at, end))
 }
 
@@ -148,7 +152,10 @@ pub(crate) fn extend_left(document: &Document<'_>, lists: &Lists<'_>, start: usi
         let token = &document.tokens[previous];
         let glue = token.is_punct(b'-') && document.tokens[at].gap == Gap::None
             || token.is_punct(b'&')
-            || document.is_word(previous, "and") && previous > 0 && is_name_word(document, lists, previous - 1) && document.tokens[previous - 1].is_capital();
+            || document.is_word(previous, "and")
+                && previous > 0
+                && is_name_word(document, lists, previous - 1)
+                && document.tokens[previous - 1].is_capital();
         if glue {
             if previous == 0 || !is_name_word(document, lists, previous - 1) {
                 break;
@@ -192,7 +199,10 @@ pub(crate) fn field(document: &Document<'_>, lists: &Lists<'_>, start: usize) ->
             at = entity;
             end = Some(at);
             words += 1;
-        } else if token.is_capital() && token.is_wordlike() && !(document.is(at, Class::FUNCTION) && token.shape != Shape::Upper) {
+        } else if token.is_capital()
+            && token.is_wordlike()
+            && !(document.is(at, Class::FUNCTION) && token.shape != Shape::Upper)
+        {
             if words > 0 && lists.title(at, |kind| kind <= 1).is_some() {
                 break;
             }
@@ -250,13 +260,20 @@ fn coordinated(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: us
     loop {
         let Some(piece_end) = piece(document, at) else { break };
         if pieces == 0 {
-            out.push(Mention::by_rule(Kind::Organization, TokenRange::new(left, piece_end), "organizations/coordinated-head").of_kind(kind));
+            out.push(
+                Mention::by_rule(
+                    Kind::Organization,
+                    TokenRange::new(left, piece_end),
+                    "organizations/coordinated-head",
+                )
+                .of_kind(kind),
+            );
         } else {
             let range = TokenRange::new(at, piece_end);
             // a piece with a head word of its own ("National Nuclear Center") is no ministry
-            let own = (at..piece_end).rev().find_map(|t| {
-                lists.head(t, Family::Organization).filter(|(m, _)| m.range.end as usize == piece_end)
-            });
+            let own = (at..piece_end)
+                .rev()
+                .find_map(|t| lists.head(t, Family::Organization).filter(|(m, _)| m.range.end as usize == piece_end));
             let kind = own.map_or(kind, |(_, head)| head.kind);
             out.push(Mention::by_rule(Kind::Organization, range, "organizations/coordinated-head").of_kind(kind));
         }
@@ -310,7 +327,9 @@ fn one_unit(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> Option<
                 if head.unit {
                     let end = m.range.end as usize;
                     // "1st Cavalry Division Artillery", "2nd Brigade Combat Team"
-                    let more = lists.head(end, Family::Organization).filter(|(_, h)| h.unit && document.tokens[end].is_capital());
+                    let more = lists
+                        .head(end, Family::Organization)
+                        .filter(|(_, h)| h.unit && document.tokens[end].is_capital());
                     return Some((more.map_or(end, |(m, _)| m.range.end as usize), head.kind));
                 }
             }
@@ -331,7 +350,9 @@ fn one_unit(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> Option<
     }
     let mut end = end + 1;
     // "Task Force 51/5"
-    if document.is_punct(end, b'/') && document.token(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::None) {
+    if document.is_punct(end, b'/')
+        && document.token(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::None)
+    {
         end += 2;
     }
     Some((end, head.kind))
@@ -347,7 +368,8 @@ fn is_ordinal(document: &Document<'_>, token: &Token) -> bool {
 /// Acronyms in brackets behind the bodies found so far, and all later uses.
 fn acronyms(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
     let mut defined: Vec<(&str, u8, u32)> = Vec::new();
-    let bodies: Vec<Mention> = out.iter().copied().filter(|m| m.kind == Kind::Organization && m.range.len() > 1).collect();
+    let bodies: Vec<Mention> =
+        out.iter().copied().filter(|m| m.kind == Kind::Organization && m.range.len() > 1).collect();
     let _ = from;
     for body in bodies {
         let open = body.range.end as usize;
@@ -373,7 +395,10 @@ fn acronyms(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
         let text = &document.text[token.start as usize..token.end as usize];
         if let Some(&(_, kind, since)) = defined.iter().find(|d| d.0 == text) {
             if at as u32 > since {
-                out.push(Mention::by_rule(Kind::Organization, TokenRange::new(at, at + 1), "organizations/acronym").of_kind(kind));
+                out.push(
+                    Mention::by_rule(Kind::Organization, TokenRange::new(at, at + 1), "organizations/acronym")
+                        .of_kind(kind),
+                );
             }
         }
     }

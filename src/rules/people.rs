@@ -112,7 +112,8 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
             continue;
         };
         let end = range.end as usize;
-        let words = (at..end).filter(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 1).count();
+        let words =
+            (at..end).filter(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 1).count();
         let listed = lists.entity_end(at).is_some_and(|e| e >= end);
         if words >= 2 && !listed {
             if document.is(at, Class::GIVEN_NAME) && surname_fits(document, end) {
@@ -188,7 +189,8 @@ pub(crate) fn name(document: &Document<'_>, lists: &Lists<'_>, start: usize, tit
             continue;
         }
         // "Peter van den Berg", "Mohammed bin Salman", "Abdel Fattah el-Sisi"
-        if token.shape == Shape::Lower && document.is(at, Class::PARTICLE) && words > 0 && particle_leads(document, at) {
+        if token.shape == Shape::Lower && document.is(at, Class::PARTICLE) && words > 0 && particle_leads(document, at)
+        {
             at += 1;
             if document.is_punct(at, b'-') {
                 at += 1;
@@ -207,7 +209,10 @@ pub(crate) fn name(document: &Document<'_>, lists: &Lists<'_>, start: usize, tit
         if document.tokens[end + comma].gap < Gap::Line && is_generation(document, end + comma) {
             end = m.range.end as usize;
             // the full stop of "Jr." belongs to it
-            if document.is_punct(end, b'.') && document.tokens[end].gap == Gap::None && document.tokens[end - 1].is_wordlike() {
+            if document.is_punct(end, b'.')
+                && document.tokens[end].gap == Gap::None
+                && document.tokens[end - 1].is_wordlike()
+            {
                 end += 1;
             }
         }
@@ -237,13 +242,16 @@ fn is_name_part(document: &Document<'_>, lists: &Lists<'_>, at: usize, start: us
     if initial {
         return document.is_punct(at + 1, b'.') || at > start;
     }
-    if at > start && lists.title(at, |kind| kind <= 2).is_some_and(|(m, _)| m.range.len() > 1 || !document.is(at, Class::NAME)) {
+    if at > start
+        && lists.title(at, |kind| kind <= 2).is_some_and(|(m, _)| m.range.len() > 1 || !document.is(at, Class::NAME))
+    {
         return false;
     }
     // a body or a place of several words is no part of a name; one word may be ("Austin", "Jordan")
     let listed = lists.at(at).any(|(m, f)| {
         matches!(f, Family::Organization | Family::Place | Family::Agreement | Family::Other)
-            && (m.range.len() > 1 && m.range.end as usize > at + 1 || f != Family::Place && !document.is(at, Class::NAME))
+            && (m.range.len() > 1 && m.range.end as usize > at + 1
+                || f != Family::Place && !document.is(at, Class::NAME))
     });
     if listed {
         return false;
@@ -269,9 +277,11 @@ fn particle_leads(document: &Document<'_>, at: usize) -> bool {
 fn again(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
     let mut surnames: Vec<(u32, &str, u32)> = Vec::new();
     for person in &out[from..] {
-        let last = person.range.indexes().rev().find(|&t| {
-            document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2
-        });
+        let last = person
+            .range
+            .indexes()
+            .rev()
+            .find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
         if let Some(last) = last.filter(|&t| !is_generation(document, t) || document.tokens[t].len() > 3) {
             let tail = document.tokens[last];
             // a hyphenated or al- name is compared by its last part, which is enough to find it
@@ -291,7 +301,9 @@ fn again(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
         let found = surnames.binary_search_by(|s| (s.0, s.1).cmp(&(token.word, text)));
         if found.is_ok_and(|n| surnames[n].2 < at as u32) {
             let common = document.is(at, Class::COMMON) && !document.is(at, Class::NAME);
-            let inside = document.token(at + 1).is_some_and(|t| t.is_capital() && t.gap == Gap::Space && t.kind == TokenKind::Word);
+            let inside = document
+                .token(at + 1)
+                .is_some_and(|t| t.is_capital() && t.gap == Gap::Space && t.kind == TokenKind::Word);
             if !common && !inside {
                 push(out, TokenRange::new(at, at + 1), "people/family-name-again");
             }

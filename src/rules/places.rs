@@ -1,8 +1,8 @@
 //! Places that no list holds: a class word with its name, and chains of places that a comma joins.
 
+use super::Rule;
 use super::lists::Lists;
 use super::organizations::extend_left;
-use super::Rule;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -27,7 +27,11 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         name: "places/class-word-first",
         doc: "A class word and its name: \"Camp Marlow\", \"Lake Orlan\", \"Fort Greenfield\".",
-        yes: &["soldiers at [place:Camp Marlow] trained", "at [place:Fort Greenfield] today", "across [place:Lake Orlan] by boat"],
+        yes: &[
+            "soldiers at [place:Camp Marlow] trained",
+            "at [place:Fort Greenfield] today",
+            "across [place:Lake Orlan] by boat",
+        ],
         no: &["a camp near the lake", "The fort was old."],
     },
     Rule {
@@ -60,7 +64,14 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
     }
 }
 
-fn class_word_last(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize, kind: u8, out: &mut Vec<Mention>) {
+fn class_word_last(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    start: usize,
+    end: usize,
+    kind: u8,
+    out: &mut Vec<Mention>,
+) {
     let capital = document.tokens[start].is_capital();
     // in lower case only provinces, districts and the like stand behind their names
     if !capital && !matches!(kind, REGION | CITY) {
@@ -70,7 +81,8 @@ fn class_word_last(document: &Document<'_>, lists: &Lists<'_>, start: usize, end
         return;
     }
     let left = if capital { extend_left(document, lists, start) } else { short_left(document, start) };
-    let only_direction = left + 1 == start && document.is(left, Class::DIRECTION.union(Class::ORDINAL_WORD).union(Class::NUMBER_WORD));
+    let only_direction =
+        left + 1 == start && document.is(left, Class::DIRECTION.union(Class::ORDINAL_WORD).union(Class::NUMBER_WORD));
     if left < start && start - left <= 5 && !only_direction && !document.is(left, Class::TITLE_MODIFIER) {
         out.push(Mention::by_rule(Kind::Place, TokenRange::new(left, end), "places/class-word-last").of_kind(kind));
     }
@@ -98,7 +110,14 @@ fn short_left(document: &Document<'_>, start: usize) -> usize {
     at
 }
 
-fn class_word_first(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize, kind: u8, out: &mut Vec<Mention>) {
+fn class_word_first(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    start: usize,
+    end: usize,
+    kind: u8,
+    out: &mut Vec<Mention>,
+) {
     let mut at = end;
     while at < end + 3
         && document.token(at).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word && t.gap == Gap::Space)

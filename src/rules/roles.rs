@@ -8,18 +8,16 @@ use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 
 /// The rules, with their examples.
-pub(crate) const RULES: &[Rule] = &[
-    Rule {
-        name: "roles/title",
-        doc: "A title of the lists with its modifiers and field, tied to a name or a body: \"Acting Assistant Secretary of State for Rivers\".",
-        yes: &[
-            "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
-            "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
-            "[role:Deputy Assistant Secretary of Defense (DASD) for Harbours and Rivers (HR)] Jane Hale spoke.",
-        ],
-        no: &["They gave general advice.", "It was a major step in private life."],
-    },
-];
+pub(crate) const RULES: &[Rule] = &[Rule {
+    name: "roles/title",
+    doc: "A title of the lists with its modifiers and field, tied to a name or a body: \"Acting Assistant Secretary of State for Rivers\".",
+    yes: &[
+        "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
+        "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
+        "[role:Deputy Assistant Secretary of Defense (DASD) for Harbours and Rivers (HR)] Jane Hale spoke.",
+    ],
+    no: &["They gave general advice.", "It was a major step in private life."],
+}];
 
 /// A title in the text.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +59,11 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
 /// "Acting", "former", "Deputy", "Principal" before a title.
 fn modifiers(document: &Document<'_>, start: usize, floor: usize) -> usize {
     let mut at = start;
-    while at > floor && start - at < 4 && document.tokens[at].gap == Gap::Space && document.is(at - 1, Class::TITLE_MODIFIER) {
+    while at > floor
+        && start - at < 4
+        && document.tokens[at].gap == Gap::Space
+        && document.is(at - 1, Class::TITLE_MODIFIER)
+    {
         // a modifier in lower case belongs to a title in lower case: "former Director" has status, not a longer title
         if document.tokens[at - 1].is_capital() != document.tokens[start].is_capital() {
             break;
@@ -79,11 +81,14 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
     let after_acronym = acronym(document, end);
     let link = after_acronym.unwrap_or(end);
     let bit = link_bit(document, link);
-    let may = capital && (links & bit != 0 || bit & 0b11 != 0) && document.token(link).is_some_and(|t| t.gap == Gap::Space);
+    let may =
+        capital && (links & bit != 0 || bit & 0b11 != 0) && document.token(link).is_some_and(|t| t.gap == Gap::Space);
     if may {
         let first = if document.is_word(link + 1, "the") { link + 2 } else { link + 1 };
         let named = lists.names_entity(first) || lists.head(first, Family::Organization).is_some_and(|(_, h)| h.first);
-        let portfolio = document.token(first).is_some_and(|t| t.is_capital() && t.is_wordlike() && document.is(first, Class::COMMON));
+        let portfolio = document
+            .token(first)
+            .is_some_and(|t| t.is_capital() && t.is_wordlike() && document.is(first, Class::COMMON));
         if portfolio && (!named || document.token_text(link) == "for") {
             if let Some(right) = super::organizations::field(document, lists, link + 1) {
                 end = right;
@@ -97,7 +102,8 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
 /// The end of "(DASD)" behind a title.
 fn acronym(document: &Document<'_>, at: usize) -> Option<usize> {
     let token = document.token(at + 1)?;
-    (document.is_punct(at, b'(') && token.shape == crate::document::Shape::Upper && document.is_punct(at + 2, b')')).then_some(at + 3)
+    (document.is_punct(at, b'(') && token.shape == crate::document::Shape::Upper && document.is_punct(at + 2, b')'))
+        .then_some(at + 3)
 }
 
 /// Whether something ties a title to a person: a name behind it, a comma or a body before it, "of" a body.

@@ -12,7 +12,7 @@ use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 
 /// Number of templates that do not look at labels.
-pub(crate) const PLAIN: usize = 24;
+pub(crate) const PLAIN: usize = 29;
 /// Number of templates that look at the labels before.
 pub(crate) const LABELLED: usize = 6;
 
@@ -28,6 +28,8 @@ struct Cue {
     /// Which families of lists hold the token, and where in the name.
     lists: u32,
     classes: u32,
+    /// First and last word of the run of capitalised words that holds the token.
+    run: [u32; 2],
     /// How the word is used elsewhere in the document.
     elsewhere: u32,
     /// Whether a sentence or a line begins here.
@@ -54,19 +56,22 @@ impl Cues {
             let cue = &mut cues[at + PAD];
             folded.clear();
             fold_into(document.token_text(at), &mut folded);
-            cue.word = if folded.first().is_some_and(u8::is_ascii_digit) { digits(&folded) } else { hash(&folded) as u32 };
+            cue.word =
+                if folded.first().is_some_and(u8::is_ascii_digit) { digits(&folded) } else { hash(&folded) as u32 };
             if token.is_wordlike() {
                 cue.suffix = hash(&folded[folded.len().saturating_sub(3)..]) as u32;
                 cue.prefix = hash(&folded[..folded.len().min(3)]) as u32;
             }
             let length = folded.len().min(4) as u32;
-            cue.shape = token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
+            cue.shape =
+                token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
             cue.classes = document.class(at).0;
             cue.start = token.gap >= Gap::Line;
         }
         for sentence in &document.sentences {
             cues[sentence.start as usize + PAD].start = true;
         }
+        add_runs(document, &mut cues);
         add_lists(lists, &mut cues);
         add_base(count, base, &mut cues);
         add_elsewhere(document, base, &mut cues);
@@ -124,6 +129,11 @@ impl Cues {
             feature(21, c0.base, n1.word, 0),
             feature(22, c0.base, p1.word, 0),
             feature(23, names(c0), c0.base & 15, n1.base & 15),
+            feature(24, c0.run[1], c0.base & 15, 0),
+            feature(25, c0.run[0], c0.shape, 0),
+            feature(26, c0.run[1], c0.run[0], 0),
+            feature(27, p2.base & 15, c0.base, n2.base & 15),
+            feature(28, p1.base & 15, n1.word, names(c0)),
         ]
     }
 
@@ -198,6 +208,35 @@ fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
 /// Numbers by their form: "2023" and "1987" are one word.
 fn digits(folded: &[u8]) -> u32 {
     folded.iter().fold(7, |h, b| h * 31 + u32::from(if b.is_ascii_digit() { b'0' } else { *b }))
+}
+
+/// The ends of each run of capitalised words, small words inside it allowed.
+fn add_runs(document: &Document<'_>, cues: &mut [Cue]) {
+    let mut start = 0;
+    while start < document.tokens.len() {
+        if !document.tokens[start].is_capital() {
+            start += 1;
+            continue;
+        }
+        let (mut end, mut last) = (start + 1, start);
+        while let Some(token) = document.token(end).filter(|t| t.gap < Gap::Line && end - last <= 3 && end - start < 16)
+        {
+            if token.is_capital() {
+                last = end;
+            } else if !document.is(end, Class::PREPOSITION.union(Class::CONJUNCTION).union(Class::DETERMINER))
+                && !token.is_punct(b'-')
+                && !token.is_punct(b'&')
+            {
+                break;
+            }
+            end += 1;
+        }
+        let run = [cues[start + PAD].word, cues[last + PAD].word];
+        for cue in &mut cues[start + PAD..=last + PAD] {
+            cue.run = run;
+        }
+        start = last + 1;
+    }
 }
 
 /// The families whose lists hold each token: two bits each for begin and inside, and kinds where they matter.

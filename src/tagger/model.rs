@@ -32,7 +32,8 @@ impl Model {
             return None;
         }
         let buckets = read(&bytes, 8);
-        (buckets.is_power_of_two() && bytes.len() >= 16 + 4 * buckets as usize).then(|| Model { mask: buckets - 1, bytes })
+        (buckets.is_power_of_two() && bytes.len() >= 16 + 4 * buckets as usize)
+            .then(|| Model { mask: buckets - 1, bytes })
     }
 
     /// Adds the weights of a feature to the scores of the labels.

@@ -27,6 +27,8 @@ pub struct Options {
     pub epochs: u32,
     /// Seed of the order of samples.
     pub seed: u64,
+    /// How many models, each of its own order, are averaged.
+    pub models: u32,
     /// Features seen less often than this are left out.
     pub least: u32,
     /// How many features are kept, the heaviest first.
@@ -35,7 +37,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 8, seed: 1, least: 2, keep: 34_000 }
+        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 34_000 }
     }
 }
 
@@ -63,10 +65,26 @@ impl Default for Row {
 /// Fits a model.
 pub fn train(extractor: &Extractor, samples: &[Sample], options: Options) -> Vec<u8> {
     let samples: Vec<Read> = samples.iter().map(|s| read(extractor, s)).collect();
+    let mut sum: HashMap<u32, Mean> = HashMap::new();
+    for model in 0..options.models.max(1) {
+        fit(&samples, options, options.seed + u64::from(model), &mut sum);
+    }
+    write(sum, options)
+}
+
+/// The mean weights of a feature over all steps and models.
+#[derive(Default)]
+struct Mean {
+    weights: [f64; LABELS],
+    seen: u32,
+}
+
+/// One averaged perceptron, added to `sum`.
+fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mean>) {
     let mut rows: HashMap<u32, Row> = HashMap::new();
     let mut step = 0u32;
     let mut order: Vec<usize> = (0..samples.len()).collect();
-    let mut random = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     for epoch in 0..options.epochs {
         for n in (1..order.len()).rev() {
             random ^= random << 13;
@@ -78,7 +96,14 @@ pub fn train(extractor: &Extractor, samples: &[Sample], options: Options) -> Vec
             learn(&samples[n], &mut rows, &mut step, epoch == 0);
         }
     }
-    finish(rows, step, options)
+    for (feature, mut row) in rows {
+        let mean = sum.entry(feature).or_default();
+        mean.seen = mean.seen.max(row.seen);
+        for l in 0..LABELS {
+            row.totals[l] += f64::from(step - row.stamps[l]) * f64::from(row.weights[l]);
+            mean.weights[l] += row.totals[l] / f64::from(step.max(1));
+        }
+    }
 }
 
 fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
@@ -127,26 +152,21 @@ impl Row {
     }
 }
 
-/// Averages, prunes and rounds.
-fn finish(rows: HashMap<u32, Row>, step: u32, options: Options) -> Vec<u8> {
-    let mut averaged: Vec<(u32, [f64; LABELS], f64)> = rows
+/// Prunes and rounds.
+fn write(sum: HashMap<u32, Mean>, options: Options) -> Vec<u8> {
+    let mut averaged: Vec<(u32, [f64; LABELS], f64)> = sum
         .into_iter()
-        .filter(|(_, row)| row.seen >= options.least || row.seen == 0)
-        .map(|(feature, mut row)| {
-            let mut mean = [0.0; LABELS];
-            for (l, mean) in mean.iter_mut().enumerate() {
-                row.totals[l] += f64::from(step - row.stamps[l]) * f64::from(row.weights[l]);
-                *mean = row.totals[l] / f64::from(step.max(1));
-            }
-            let weight = mean.iter().fold(0f64, |m, w| m.max(w.abs()));
-            (feature, mean, weight * f64::from(row.seen.max(1)).sqrt().min(8.0))
+        .filter(|(_, mean)| mean.seen >= options.least || mean.seen == 0)
+        .map(|(feature, mean)| {
+            let weight = mean.weights.iter().fold(0f64, |m, w| m.max(w.abs()));
+            (feature, mean.weights, weight * f64::from(mean.seen.max(1)).sqrt().min(8.0))
         })
         .collect();
     averaged.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     averaged.truncate(options.keep);
     let most = averaged.iter().flat_map(|(_, w, _)| w.iter()).fold(0f64, |m, w| m.max(w.abs())).max(1e-9);
     // the heaviest few may be cut off so that the many keep their shades
-    let scale = 127.0 / most.min(24.0);
+    let scale = 127.0 / most.min(24.0 * f64::from(options.models.max(1)));
     let features = averaged
         .into_iter()
         .filter_map(|(feature, mean, _)| {
