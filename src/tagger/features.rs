@@ -207,7 +207,8 @@ fn feature(template: u32, a: u32, b: u32, c: u32) -> u32 {
 
 /// Numbers by their form: "2023" and "1987" are one word.
 fn digits(folded: &[u8]) -> u32 {
-    folded.iter().fold(7, |h, b| h * 31 + u32::from(if b.is_ascii_digit() { b'0' } else { *b }))
+    let form = |b: u8| u32::from(if b.is_ascii_digit() { b'0' } else { b });
+    folded.iter().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(form(*b)))
 }
 
 /// The ends of each run of capitalised words, small words inside it allowed.
