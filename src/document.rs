@@ -143,6 +143,11 @@ impl<'t> Document<'t> {
         self.tokens.get(at).is_some_and(|t| t.is_punct(mark))
     }
 
+    /// Whether the token at `at` is a hyphen or a dash.
+    pub(crate) fn is_dash(&self, at: usize) -> bool {
+        self.is_punct(at, b'-') || matches!(self.token_text(at), "–" | "—" | "―" | "−" | "‑" | "‐")
+    }
+
     /// The token at `at`, if there is one.
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)

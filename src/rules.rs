@@ -3,6 +3,7 @@
 //! Each module has a table of its rules on top, with examples in the project's form: `[person:Jane Hale]` marks what the
 //! rules must find, and what is not marked must yield nothing.
 
+pub(crate) mod agreements;
 #[cfg(test)]
 pub(crate) mod examples;
 pub(crate) mod lists;
@@ -35,15 +36,17 @@ pub fn tables() -> Vec<(&'static str, &'static [Rule])> {
         ("roles", roles::RULES),
         ("organizations", organizations::RULES),
         ("places", places::RULES),
+        ("agreements", agreements::RULES),
     ]
 }
 
 /// Everything that lists and grammar propose for a document, in no order; `resolve` decides.
-pub(crate) fn candidates(document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
+pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>) -> Vec<Mention> {
     let mut out = lists.mentions(document);
     organizations::find(document, lists, &mut out);
     places::find(document, lists, &mut out);
     let roles = roles::find(document, lists, &mut out);
     people::find(document, lists, &roles, &mut out);
+    agreements::find(document, lists, &mut out);
     out
 }

@@ -174,4 +174,16 @@ pub const MARKER_KINDS: &[&str] = &[
     "about_line",
     "closing",
     "end_line",
+    // words around instruments
+    "verb_signed",
+    "verb_renewed",
+    "verb_amended",
+    "verb_terminated",
+    "verb_proposed",
+    "verb_in_force",
+    "verb_violated",
+    "agreement_plain_word",
+    "agreement_kind_word",
+    "agreement_weak_head",
+    "agreement_not_word",
 ];

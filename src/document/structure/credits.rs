@@ -1,6 +1,5 @@
 //! Who wrote the story and took its pictures.
 
-use super::dateline::is_dash;
 use super::days::is_month;
 use super::markers::Marker;
 use super::{Labelled, View};
@@ -82,7 +81,7 @@ fn name_end(document: &Document<'_>, start: u32, limit: u32) -> u32 {
         let stop = token.gap >= Gap::Line && at > start
             || is_month(document, n)
             || inner && token.first == b'-' && document.token(n + 1).is_some_and(|t| t.gap != Gap::None)
-            || !inner && is_dash(document, n)
+            || !inner && document.is_dash(n)
             || !(inner
                 || token.kind == TokenKind::Mixed
                 || token.is_wordlike()

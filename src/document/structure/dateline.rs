@@ -60,7 +60,7 @@ pub(super) fn at_start(view: &View<'_, '_>, line: TokenRange) -> Option<Dateline
     }
     let opens = |story: usize| document.token(story).is_some_and(|t| story < limit && !matches!(t.shape, Shape::Lower));
     let range = TokenRange::new(start, end);
-    if at < limit && is_dash(document, at) && is_apart(document, at) {
+    if at < limit && document.is_dash(at) && is_apart(document, at) {
         let enough = known || dated && shouted || bracket && shouted || parts > 0 && shouted;
         return (enough && (opens(at + 1) || at + 1 == limit)).then_some(Dateline {
             range,
@@ -169,11 +169,6 @@ fn agency(document: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
         return None;
     }
     (at + 2..limit.min(at + LONGEST)).find(|&n| document.is_punct(n, b'/')).map(|n| n + 1)
-}
-
-/// Whether the token is a hyphen or dash.
-pub(super) fn is_dash(document: &Document<'_>, at: usize) -> bool {
-    document.is_punct(at, b'-') || matches!(document.token_text(at), "–" | "—" | "―" | "−")
 }
 
 /// Whether a dash parts rather than joins: white space on a side, a long dash, or a full stop before it.

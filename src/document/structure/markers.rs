@@ -25,7 +25,7 @@ pub(super) enum Marker {
     End,
 }
 
-/// By the names of the list, in their order.
+/// By the names of the list, in their order; those behind them belong to other modules.
 const KINDS: &[Marker] = &[
     Marker::Release,
     Marker::Number,
@@ -69,7 +69,7 @@ pub(super) struct Markers {
 
 impl Markers {
     pub(super) fn of(lists: &Lists<'_>) -> Self {
-        debug_assert_eq!(KINDS.len(), MARKER_KINDS.len());
+        debug_assert!(KINDS.len() <= MARKER_KINDS.len());
         let mut found: Vec<(TokenRange, Marker)> = Vec::new();
         for (m, _) in lists.all().filter(|(_, family)| *family == Family::Marker) {
             let Some(&marker) = KINDS.get(lists.entry(m).kind() as usize) else { continue };

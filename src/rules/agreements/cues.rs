@@ -1,0 +1,113 @@
+//! Words around instruments, from `gazetteers/agreement-words.tsv`: what a verb makes of an instrument.
+
+use super::View;
+use crate::document::{Gap, TokenKind, TokenRange};
+use crate::gazetteer::kinds::{Family, MARKER_KINDS};
+
+/// What a word around an instrument says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Signed,
+    Renewed,
+    Amended,
+    Terminated,
+    Proposed,
+    InForce,
+    Violated,
+    /// No part of the name: "new", "current".
+    Plain,
+    /// Makes the head word an instrument: "bilateral", "trade".
+    KindWord,
+    /// A head word that is an instrument only where it is signed or issued: "truce", "joint statement".
+    WeakHead,
+    /// A phrase with a head word that is no instrument: "disaster declaration", "law school".
+    Not,
+}
+
+/// By the names of the list, in their order.
+const CUES: &[(&str, Cue)] = &[
+    ("verb_signed", Cue::Signed),
+    ("verb_renewed", Cue::Renewed),
+    ("verb_amended", Cue::Amended),
+    ("verb_terminated", Cue::Terminated),
+    ("verb_proposed", Cue::Proposed),
+    ("verb_in_force", Cue::InForce),
+    ("verb_violated", Cue::Violated),
+    ("agreement_plain_word", Cue::Plain),
+    ("agreement_kind_word", Cue::KindWord),
+    ("agreement_weak_head", Cue::WeakHead),
+    ("agreement_not_word", Cue::Not),
+];
+
+impl Cue {
+    /// Whether it is a verb (or a preposition that does a verb's work).
+    pub(crate) fn is_verb(self) -> bool {
+        !matches!(self, Cue::Plain | Cue::KindWord | Cue::WeakHead | Cue::Not)
+    }
+}
+
+/// The longest cue of some sort that begins at a token.
+pub(crate) fn at(view: &View<'_, '_>, token: usize, wanted: impl Fn(Cue) -> bool) -> Option<(TokenRange, Cue)> {
+    view.lists
+        .at(token)
+        .filter(|(_, family)| *family == Family::Marker)
+        .filter_map(|(m, _)| {
+            let name = MARKER_KINDS.get(view.lists.entry(m).kind() as usize)?;
+            let (_, cue) = CUES.iter().find(|(kind, _)| kind == name)?;
+            wanted(*cue).then_some((m.range, *cue))
+        })
+        .max_by_key(|(range, _)| range.end)
+}
+
+/// Whether a phrase that is no instrument covers the head word at a token.
+pub(crate) fn is_other(view: &View<'_, '_>, head: usize) -> bool {
+    (0..=3).any(|back| {
+        let from = head.checked_sub(back).and_then(|from| at(view, from, |cue| cue == Cue::Not));
+        from.is_some_and(|(range, _)| range.end as usize > head)
+    })
+}
+
+/// How far a verb governs.
+const REACH: usize = 9;
+
+/// The nearest verb before a token, in its sentence.
+pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRange, Cue)> {
+    let document = view.document;
+    let mut at = token;
+    for _ in 0..REACH {
+        if at == 0 || document.tokens[at].gap >= Gap::Line {
+            return None;
+        }
+        at -= 1;
+        let mark = document.tokens[at];
+        if mark.kind == TokenKind::Punct
+            && matches!(mark.first, b'.' | b';' | b'!' | b'?')
+            && document.tokens[at + 1].gap != Gap::None
+        {
+            return None;
+        }
+        if let Some((range, cue)) = self::at(view, at, Cue::is_verb).filter(|(range, _)| range.end as usize <= token) {
+            // the phrase may begin earlier: "calls on Congress to pass", "entered into"
+            let longer = (1..=4)
+                .filter_map(|back| self::at(view, at.checked_sub(back)?, Cue::is_verb))
+                .find(|(r, _)| r.end >= range.end && r.end as usize <= token);
+            return Some(longer.unwrap_or((range, cue)));
+        }
+    }
+    None
+}
+
+/// The verb close behind a token: "was signed", "entered into force", "signed between".
+pub(crate) fn verb_after(view: &View<'_, '_>, token: usize) -> Option<(TokenRange, Cue)> {
+    const NEAR: usize = 5;
+    let document = view.document;
+    for at in token..document.tokens.len().min(token + NEAR) {
+        if document.tokens[at].gap >= Gap::Line || document.is_punct(at, b'.') || document.is_punct(at, b';') {
+            return None;
+        }
+        if let Some(found) = self::at(view, at, |cue| cue.is_verb() && cue != Cue::Proposed) {
+            return Some(found);
+        }
+    }
+    None
+}

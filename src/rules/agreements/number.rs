@@ -1,0 +1,84 @@
+//! Instruments with a number: resolutions, orders, bills.
+
+use super::{ACT, View, mention, phrase};
+use crate::document::{TokenKind, TokenRange};
+use crate::mention::Mention;
+
+/// "Executive Order 14028", "Resolution 2254 (2015)", "Executive Orders 13400 and 14098"
+pub(super) fn numbered(view: &View<'_, '_>, start: usize, end: usize, kind: u8) -> Option<TokenRange> {
+    let document = view.document;
+    if !document.tokens[start].is_capital() {
+        return None;
+    }
+    let mut at = end;
+    // "No. 1701"
+    if document.is_word(at, "no") || document.is_word(at, "number") {
+        at += 1 + usize::from(document.is_punct(at + 1, b'.'));
+    } else if document.is_punct(at, b'-') {
+        at += 1;
+    }
+    let mut end = number(view, at)?;
+    while document.is_word(end, "and") || document.is_punct(end, b',') {
+        let Some(next) = number(view, end + 1).filter(|_| is_long(view, end + 1) && is_long(view, at)) else { break };
+        end = next;
+    }
+    // the year
+    if document.is_punct(end, b'(') && document.is_punct(end + 2, b')') && is_year(view, end + 1) {
+        end += 3;
+    }
+    let left = phrase::left(view, start, kind == ACT);
+    Some(TokenRange::new(left, end))
+}
+
+/// The end of a number with its parts: "14028", "117-58", "ES-11/1", "5000.01".
+fn number(view: &View<'_, '_>, at: usize) -> Option<usize> {
+    let document = view.document;
+    let token = document.token(at)?;
+    if !matches!(token.kind, TokenKind::Number | TokenKind::Mixed)
+        || token.first == b'$'
+        || !token.first.is_ascii_digit()
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while (document.is_punct(end, b'-') || document.is_punct(end, b'/'))
+        && document.tokens[end].gap == crate::document::Gap::None
+        && document.token(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.gap == crate::document::Gap::None)
+    {
+        end += 2;
+    }
+    Some(end)
+}
+
+fn is_long(view: &View<'_, '_>, at: usize) -> bool {
+    view.document.token(at).is_some_and(|t| t.kind == TokenKind::Number && t.len() >= 4)
+}
+
+fn is_year(view: &View<'_, '_>, at: usize) -> bool {
+    phrase::is_year(view.document, at)
+}
+
+/// A bill of the US Congress: "H.R. 3490", "S. 2393", "H.J.Res. 140".
+pub(super) fn bill(view: &View<'_, '_>, at: usize) -> Option<Mention> {
+    let document = view.document;
+    let token = document.token(at)?;
+    let text = document.token_text(at);
+    let end = match (token.kind, text) {
+        (TokenKind::Initialism, "H.R.") => at + 1,
+        (TokenKind::Word, "S") if document.is_punct(at + 1, b'.') => at + 2,
+        // the resolution's own stop may be part of the token before it
+        (TokenKind::Initialism, "H.J." | "S.J." | "H.Con." | "S.Con." | "H." | "S.")
+            if document.is_word(at + 1, "res") =>
+        {
+            at + 2 + usize::from(document.is_punct(at + 2, b'.'))
+        }
+        _ => return None,
+    };
+    let number = document.token(end).filter(|t| {
+        t.kind == TokenKind::Number
+            && t.len() <= 5
+            && !document.text[t.start as usize..t.end as usize].contains(['.', ','])
+    })?;
+    let _ = number;
+    Some(mention(TokenRange::new(at, end + 1), "agreements/number", ACT))
+}

@@ -1,0 +1,391 @@
+//! What belongs to the name of an instrument, left and right of its head word.
+
+use super::View;
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::{Family, LINKS};
+use crate::gazetteer::lexicon::{Class, DATE_CLASSES};
+use crate::rules::lists::link_bit;
+
+/// Tokens to either side of a head word; names of laws are long.
+const LONGEST: usize = 28;
+
+/// The start of a name whose head word begins at `start`; `law` lets more link words pass.
+pub(super) fn left(view: &View<'_, '_>, start: usize, law: bool) -> usize {
+    let document = view.document;
+    if let Some(quoted) = quoted(view, start).filter(|_| law) {
+        return quoted;
+    }
+    let mut at = start;
+    let mut in_list = false;
+    while at > 0 && start - at < LONGEST && document.tokens[at].gap < Gap::Line {
+        let Some(next) = step_left(view, at, start, law, &mut in_list) else { break };
+        at = next;
+    }
+    // words that open the sentence or the phrase are no part of the name
+    while at < start && !opens_name(view, at) {
+        at += 1;
+    }
+    joined_left(view, at)
+}
+
+/// The start of a name in quotes: "the “Clean Rivers for Families and their Children Act of 2019”".
+fn quoted(view: &View<'_, '_>, start: usize) -> Option<usize> {
+    let document = view.document;
+    let mut at = start;
+    while at > 0 && start - at < LONGEST && document.tokens[at].gap < Gap::Line {
+        at -= 1;
+        let token = document.tokens[at];
+        if token.kind == TokenKind::Punct && (token.is_punct(b'"') || document.token_text(at) == "“") {
+            let opens = document.tokens[at + 1].gap == Gap::None && token.gap != Gap::None;
+            return (opens && at + 1 < start && document.tokens[at + 1].is_capital()).then_some(at + 1);
+        }
+        if document.token_text(at) == "”"
+            || token.is_punct(b';')
+            || token.is_punct(b'.')
+                && document.tokens[at + 1].gap != Gap::None
+                && !document.is(at.saturating_sub(1), Class::ABBREVIATION)
+                && at > 0
+                && document.tokens[at - 1].len() > 1
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// The start of a body or place of the lists that ends before `end`.
+pub(super) fn entity_before(view: &View<'_, '_>, end: usize) -> Option<usize> {
+    const LONGEST_ENTITY: usize = 8;
+    (end.saturating_sub(LONGEST_ENTITY)..end).find(|&at| {
+        view.document.tokens[at].is_capital()
+            && view
+                .lists
+                .at(at)
+                .any(|(m, f)| matches!(f, Family::Organization | Family::Place) && m.range.end as usize == end)
+    })
+}
+
+fn opens_name(view: &View<'_, '_>, at: usize) -> bool {
+    let document = view.document;
+    let token = document.tokens[at];
+    let year = is_year(document, at);
+    let shouted = token.shape == Shape::Upper && token.len() > 1;
+    let plain = super::cues::at(view, at, |cue| cue == super::cues::Cue::Plain).is_some();
+    let function = document.is(at, Class::FUNCTION) && !shouted;
+    (token.is_wordlike()
+        && token.is_capital()
+        && !function
+        && !plain
+        && !document.is(at, Class::ORDINAL_WORD.union(Class::NUMBER_WORD))
+        || token.is_wordlike() && token.is_capital() && document.is(at, Class::ORDINAL_WORD))
+        || year
+        || token.kind == TokenKind::Mixed
+}
+
+/// One step to the left inside a name; `None` where it ends.
+fn step_left(view: &View<'_, '_>, at: usize, start: usize, law: bool, in_list: &mut bool) -> Option<usize> {
+    let document = view.document;
+    let previous = at - 1;
+    let token = document.tokens[previous];
+    let before = |n: usize| previous >= n && is_name_word(view, previous - n);
+    if is_name_word(view, previous) {
+        // "Department of Defense Directive"
+        return Some(entity_before(view, at).unwrap_or(previous).min(previous));
+    }
+    if is_year(document, previous) && at == start || token.kind == TokenKind::Number && law && at != start && before(1)
+    {
+        return Some(previous);
+    }
+    let glued = document.tokens[at].gap == Gap::None && token.gap == Gap::None;
+    if token.kind == TokenKind::Punct
+        && glued
+        && (token.is_punct(b'-') || token.is_punct(b'/') || document.is_dash(previous))
+        && before(1)
+    {
+        return Some(previous - 1);
+    }
+    // "Women's Health Act", not "Kenya's Water Act"
+    if token.kind == TokenKind::Possessive
+        && before(1)
+        && document.is(previous - 1, Class::COMMON)
+        && view.lists.entity_end(previous - 1).is_none()
+    {
+        return Some(previous - 1);
+    }
+    if at == start && !law {
+        return None;
+    }
+    if token.is_punct(b'&') && before(1) {
+        return Some(previous - 1);
+    }
+    if token.is_punct(b'.')
+        && token.gap == Gap::None
+        && law
+        && before(1)
+        && document.is(previous - 1, Class::ABBREVIATION)
+    {
+        return Some(previous - 1);
+    }
+    if token.is_punct(b',') && *in_list && before(1) {
+        return Some(previous - 1);
+    }
+    if token.shape != Shape::Lower {
+        return None;
+    }
+    let ends_instrument = |at: usize| view.lists.head(at, Family::Agreement).is_some();
+    if document.is_word(previous, "and") {
+        if before(1) && !ends_instrument(previous - 1) {
+            return Some(previous - 1);
+        }
+        if law && previous >= 2 && document.is_punct(previous - 1, b',') && before(2) {
+            *in_list = true;
+            return Some(previous - 2);
+        }
+        return None;
+    }
+    if law && link_bit(document, previous) & LAW_LINKS != 0 && before(1) && !ends_instrument(previous - 1) {
+        return Some(previous - 1);
+    }
+    // "National Science Foundation for the Future Act"
+    let article = document.is(previous, Class::DETERMINER) && before(2) && link_bit(document, previous - 1) == FOR;
+    (law && article && !ends_instrument(previous - 2)).then(|| previous - 2)
+}
+
+const FOR: u16 = 1 << 1;
+/// `of`, `for`, `on`, `to`, `in`, `against`, `with`: inside the name of a law.
+const LAW_LINKS: u16 = 1 | FOR | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 7;
+
+/// A word in capitals that may belong to a name.
+pub(super) fn is_name_word(view: &View<'_, '_>, at: usize) -> bool {
+    let document = view.document;
+    let token = document.tokens[at];
+    let shouted = token.shape == Shape::Upper && token.len() > 1;
+    token.is_wordlike()
+        && (token.is_capital() || token.kind == TokenKind::Mixed)
+        && !(document.is(at, Class::FUNCTION.union(Class::AUXILIARY))
+            && !(shouted && !document.is(at, Class::DETERMINER.union(Class::PREPOSITION))))
+        && !document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB))
+        && super::cues::at(view, at, |cue| matches!(cue, super::cues::Cue::Signed | super::cues::Cue::Violated))
+            .is_none()
+        && !is_date_word(document, at)
+}
+
+/// The start of what a hyphen, a slash or a dash between two countries joins to a name: "U.S.-Kenya …", "United States – Kenya …".
+pub(super) fn joined_left(view: &View<'_, '_>, start: usize) -> usize {
+    const LONGEST_COUNTRY: usize = 5;
+    let document = view.document;
+    let Some(mark) = start.checked_sub(1).filter(|&m| m > 0 && document.tokens[start].gap < Gap::Line) else {
+        return start;
+    };
+    let joins = document.is_dash(mark) || document.is_punct(mark, b'/') && document.tokens[start].gap == Gap::None;
+    if !joins || view.lists.entity_end(start).is_none() {
+        return start;
+    }
+    (mark.saturating_sub(LONGEST_COUNTRY)..mark)
+        .find(|&at| view.lists.country(document, at).is_some_and(|m| m.range.end as usize == mark))
+        .unwrap_or(start)
+}
+
+/// The link words at a token, a bit each of `kinds::LINKS`; capitals do no harm here ("Concerning").
+pub(super) fn link(document: &Document<'_>, at: usize) -> u16 {
+    LINKS.iter().position(|word| document.is_word(at, word)).map_or(0, |bit| 1 << bit)
+}
+
+/// The end of the matter behind a link word at `at`.
+pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
+    let document = view.document;
+    let mut end = None;
+    let mut now = at;
+    let mut between = false;
+    while now < document.tokens.len() && now < at + LONGEST + 12 {
+        let token = document.tokens[now];
+        if token.gap >= Gap::Line {
+            break;
+        }
+        if let Some(entity) =
+            view.lists.entity_end(now).filter(|_| token.is_capital() && now > at && !is_date_word(document, now))
+        {
+            now = entity;
+            end = Some(now);
+        } else if now > at && is_matter_word(view, now) {
+            if end.is_some()
+                && view.lists.title(now, |kind| kind == 0 || kind == 1).is_some()
+                && document.is_word(now - 1, "and")
+            {
+                break;
+            }
+            now += 1;
+            end = Some(now);
+        } else if token.kind == TokenKind::Punct
+            && token.gap == Gap::None
+            && (token.is_punct(b'-') || token.is_punct(b'/'))
+            && end == Some(now)
+        {
+            now += 1;
+        } else if token.kind == TokenKind::Possessive && end == Some(now) {
+            now += 1;
+        } else if end.is_none() || end == Some(now) {
+            between |= document.is_word(now, "between");
+            let Some(next) = connectors(view, now, between) else { break };
+            now = next;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Where the name goes on behind link words and articles: "in the Field of", ", and".
+fn connectors(view: &View<'_, '_>, start: usize, between: bool) -> Option<usize> {
+    const MOST: usize = 3;
+    let document = view.document;
+    let mut at = start;
+    if document.is_punct(at, b',') {
+        return list_item(view, at);
+    }
+    while at < start + MOST {
+        let word = document.tokens.get(at)?;
+        let bits = link(document, at);
+        let links = !document.tokens[at].is_capital() || bits != 0;
+        if !word.is_wordlike() || !links {
+            break;
+        }
+        // "the Convention on Rivers and the Kenya-Uganda Agreement" are two
+        let second = document.is_word(at, "and") && document.is(at + 1, Class::DETERMINER);
+        let stops = (bits & STOPS != 0 || second) && !between;
+        if stops
+            || !(bits != 0
+                || document.is(at, Class::DETERMINER)
+                || document.is(at, Class::PREPOSITION) && bits == 0 && document.is_word(at, "relating"))
+        {
+            break;
+        }
+        at += 1;
+    }
+    let next = document.token(at)?;
+    let town = document.is_word(at - usize::from(at > start), "in") && is_town(view, at);
+    (at > start && next.gap < Gap::Line && is_matter_word(view, at) && !town).then_some(at)
+}
+
+/// `at`, `with`, `from`, `by`: what follows is no matter of an instrument but a party or a place.
+const STOPS: u16 = 1 << 6 | 1 << 7 | 1 << 10 | 1 << 11;
+
+/// "…, Public Health, and Safe Communities": a comma goes on only where an "and" closes the list.
+fn list_item(view: &View<'_, '_>, comma: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let document = view.document;
+    let mut at = comma + 1;
+    while at < comma + REACH {
+        if document.is_punct(at, b',') && document.is_word(at + 1, "and") && is_matter_word(view, at + 2) {
+            return is_matter_word(view, comma + 1)
+                .then_some(comma + 1)
+                .or_else(|| document.is_word(comma + 1, "and").then_some(comma + 2));
+        }
+        if at == comma + 1 && document.is_word(at, "and") && is_matter_word(view, at + 1) {
+            return None;
+        }
+        if !(at < document.tokens.len() && (is_matter_word(view, at) || document.is_punct(at, b','))) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_matter_word(view: &View<'_, '_>, at: usize) -> bool {
+    let document = view.document;
+    document.token(at).is_some_and(|t| {
+        t.is_wordlike()
+            && t.is_capital()
+            && (t.shape == Shape::Upper || !document.is(at, Class::FUNCTION))
+            && !is_date_word(document, at)
+            || t.kind == TokenKind::Number
+                && t.len() == 4
+                && at > 0
+                && document.tokens[at - 1].is_capital()
+                && is_year(document, at)
+    })
+}
+
+fn is_town(view: &View<'_, '_>, at: usize) -> bool {
+    const CITY: u8 = 3;
+    view.lists
+        .at(at)
+        .any(|(m, f)| f == Family::Place && view.lists.entry(m).kind() == CITY && m.form != FormKind::Demonym)
+}
+
+/// Whether the token is the name of a month or a weekday and not another word.
+pub(super) fn is_date_word(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.token(at) else { return false };
+    let day = document
+        .gazetteers
+        .date_readings(token.word)
+        .iter()
+        .any(|&r| matches!(DATE_CLASSES.get(usize::from(r >> 10)), Some(&("month" | "weekday"))) && r != 0);
+    day && token.is_capital()
+}
+
+/// Whether the token is a year.
+pub(super) fn is_year(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|t| t.kind == TokenKind::Number && t.len() == 4)
+        && matches!(document.token_text(at).as_bytes()[..2], [b'1', b'5'..=b'9'] | [b'2', b'0' | b'1'])
+        && document.token_text(at).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The end of the year of an instrument: "Act of 2019", "Act, 2021".
+pub(super) fn year(view: &View<'_, '_>, end: usize, kind: u8) -> usize {
+    let document = view.document;
+    let link = document.is_word(end, "of") || kind == super::ACT && document.is_punct(end, b',');
+    if link && is_year(document, end + 1) { end + 2 } else { end }
+}
+
+/// The end of an acronym in brackets: "(NPT)".
+pub(super) fn bracket(view: &View<'_, '_>, at: usize) -> Option<usize> {
+    let document = view.document;
+    let token = document.token(at + 1)?;
+    let acronym =
+        token.is_wordlike() && matches!(token.shape, Shape::Upper | Shape::Mixed) && (2..=12).contains(&token.len());
+    if !document.is_punct(at, b'(') || !acronym {
+        return None;
+    }
+    let mut end = at + 2;
+    // "(A/CPPNM)"
+    while (document.is_punct(end, b'/') || document.is_punct(end, b'-')) && end < at + 5 {
+        end += 2;
+    }
+    document.is_punct(end, b')').then_some(end + 1)
+}
+
+/// Acronyms of head words ("SPA", "DCA") mean many things: only those whose full term stands in brackets before them, and
+/// those that every release uses, count.
+pub(super) fn is_settled_acronym(view: &View<'_, '_>, at: usize) -> bool {
+    let text = view.document.token_text(at);
+    // several head words of that acronym, or a body of that name
+    let owners = view.lists.at(at).filter(|(m, f)| m.range.len() == 1 && *f != Family::Marker).count();
+    owners == 1 && text.to_ascii_uppercase().starts_with("MO")
+}
+
+/// "a", "an", "no", "any": opens something new.
+pub(super) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
+    let text = document.token_text(at);
+    !(text.len() >= 3 && text.as_bytes()[..2].eq_ignore_ascii_case(b"th")
+        || document.is_word(at, "its")
+        || document.is_word(at, "both")
+        || document.is_word(at, "our"))
+}
+
+/// The head word of an instrument, in the singular form of the list, by which short forms are joined to it.
+pub(super) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'v str> {
+    let lists = view.lists;
+    let m = range
+        .indexes()
+        .rev()
+        .filter_map(|at| lists.head(at, Family::Agreement))
+        .map(|(m, _)| m)
+        .filter(|m| m.range.end <= range.end && m.form != FormKind::Acronym)
+        .max_by_key(|m| m.range.end)?;
+    let name = lists.entry(m).name();
+    // "Umbrella Agreement" is an agreement
+    Some(name.rsplit(' ').next().unwrap_or(name)).filter(|_| !name.contains(" of ")).or(Some(name))
+}
