@@ -32,7 +32,7 @@ pub(crate) const RULES: &[Rule] = &[
         name: "agreements/head-first",
         doc: "A head word in capitals, a link word and the matter: \"Treaty on the Non-Proliferation of Nuclear Weapons\".",
         yes: &[
-            "Both joined the [agreement:Convention on the Upper Rivers of Marland] in May.",
+            "Both joined the [agreement:Convention on the Upper Rivers of Marland] there.",
             "She signed the [agreement:Agreement on Cooperation in the Field of Harbour Safety] today.",
             "They signed a [agreement:Memorandum of Understanding Concerning Orlan Water Supply (OWMOU)], he said.",
         ],

@@ -261,8 +261,6 @@ fn add_lists(lists: &Lists<'_>, cues: &mut [Cue]) {
             },
             Family::Agreement => 20,
             Family::Other => 22,
-            // marks a line, names nothing
-            Family::Marker => continue,
             Family::Head => match entry.head().family {
                 Family::Organization => 24,
                 Family::Place => 26,
