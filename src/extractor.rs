@@ -96,7 +96,7 @@ impl Extractor {
         let lists = Lists::new(&document, &self.gazetteers);
         let mentions = self.find(&document, &lists);
         let entities = link::entities(&document, &lists, &mentions);
-        let roles = link::roles::link(&document, &mentions, &entities, self.options.unnamed_roles);
+        let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
         let structure = structure::find(&document, &lists);
         let parts = assemble::Parts {
             document: &document,

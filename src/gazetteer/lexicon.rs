@@ -69,6 +69,8 @@ classes! {
     ORGANIZATION_WORD = 19, "organization_word";
     /// A word of some place in the lists.
     PLACE_WORD = 20, "place_word";
+    /// Ties a person to a title: `as`, `is`, `served`, `appointed`
+    ROLE_LINK = 24, "role_link";
     /// A head word of organizations in the singular: `Department`, `Division`
     BODY_HEAD = 23, "body_head";
     /// An adverb or other word that opens a sentence and no name: `However`, `Meanwhile`

@@ -1,10 +1,12 @@
 //! Which person a title belongs to, and which body.
 
 use super::{Entities, MentionIndex};
-use crate::document::{Document, Gap, TokenKind, TokenRange, fold::fold};
+use crate::document::{Document, Gap, Token, TokenKind, TokenRange, fold::fold};
 use crate::extraction::{Country, EntityId, OrganizationId, PersonId, RoleKind, RoleStatus};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, link_bit};
 
 /// A title tied to its person.
 #[derive(Debug, Clone)]
@@ -21,14 +23,16 @@ pub(crate) struct LinkedRole {
 /// Roles in order of first mention.
 pub(crate) fn link(
     document: &Document<'_>,
+    lists: &Lists<'_>,
     mentions: &[Mention],
     entities: &Entities,
     unnamed: bool,
 ) -> Vec<LinkedRole> {
     let mut roles: Vec<LinkedRole> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
-        let people = holders(document, mentions, entities, index);
-        let (organization, country) = body(document, mentions, entities, index);
+        let people = holders(document, lists, mentions, entities, index);
+        let Body { organization, country } = body(document, mentions, entities, index);
+        let organization = organization.or_else(|| body_of_title(document, lists, entities, mention.range));
         let kind = RoleKind::ALL.get(usize::from(mention.subkind.unwrap_or(0))).copied().unwrap_or(RoleKind::Office);
         let status = status(document, mention.range);
         let role = |person| LinkedRole {
@@ -84,7 +88,7 @@ fn same_title(a: &[String], b: &[String]) -> bool {
 }
 
 /// The people whom the title at a mention names.
-fn holders(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Vec<PersonId> {
+fn holders(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Vec<PersonId> {
     let plural_or_one = |person: MentionIndex| -> Vec<PersonId> {
         let mut out: Vec<PersonId> = person_of(entities, person).into_iter().collect();
         // "Senators Smith and Jones", "Lapierre, Martin and Hale"
@@ -97,7 +101,7 @@ fn holders(document: &Document<'_>, mentions: &[Mention], entities: &Entities, i
         }
         out
     };
-    if let Some(person) = person_behind(document, mentions, index) {
+    if let Some(person) = person_behind(document, lists, mentions, index) {
         return plural_or_one(person);
     }
     person_before(document, mentions, index).and_then(|p| person_of(entities, p)).into_iter().collect()
@@ -132,14 +136,14 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
 }
 
 /// The person behind a title, over a further title, a body in between or an acronym in brackets.
-fn person_behind(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+fn person_behind(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
     let mut at = mentions[index].range.end as usize;
     let mut next = index + 1;
     for _ in 0..5 {
         let mention = mentions.get(next)?;
         let start = mention.range.start as usize;
         let between = at..start;
-        if between.len() > 4 || !between.clone().all(|t| is_bridge(document, t)) {
+        if between.len() > 4 || !between.clone().all(|t| is_bridge(document, lists, t)) {
             return None;
         }
         if document.tokens[at.min(document.tokens.len() - 1)..=start].iter().any(|t| t.gap == Gap::Paragraph) {
@@ -170,19 +174,15 @@ fn list_of_people(document: &Document<'_>, mentions: &[Mention], _person: Mentio
 }
 
 /// Tokens that may stand between a title and its holder.
-fn is_bridge(document: &Document<'_>, at: usize) -> bool {
+fn is_bridge(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     let token = document.tokens[at];
     match token.kind {
         TokenKind::Punct => matches!(token.first, b',' | b'(' | b')' | b'.' | b'-'),
         TokenKind::Possessive => true,
         _ => {
-            document.is_word(at, "and")
-                || document.is_word(at, "of")
-                || document.is_word(at, "for")
-                || document.is_word(at, "the")
-                || document.is_word(at, "to")
-                || document.is(at, Class::TITLE_MODIFIER)
-                || matches!(document.token_text(at), "Dr" | "Mr" | "Ms" | "Mrs" | "Sir" | "Dame" | "Miss")
+            link_bit(document, at) != 0
+                || document.is(at, Class::TITLE_MODIFIER.union(Class::DETERMINER))
+                || lists.title(at, |kind| kind == COURTESY).is_some()
         }
     }
 }
@@ -201,45 +201,19 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
             return None;
         }
         let plain = between.clone().all(|t| {
-            let token = document.tokens[t];
-            token.is_punct(b',')
-                || token.is_punct(b'(')
-                || token.is_punct(b'-')
-                || token.kind == TokenKind::Possessive
-                || token.first == 0xe2 && token.kind == TokenKind::Punct
-                || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER))
-                || matches!(
-                    document.token_text(t),
-                    "and"
-                        | "of"
-                        | "for"
-                        | "as"
-                        | "is"
-                        | "was"
-                        | "serves"
-                        | "served"
-                        | "be"
-                        | "who"
-                        | "to"
-                        | "currently"
-                        | "also"
-                        | "named"
-                        | "appointed"
-                        | "became"
-                )
+            is_comma_or_bracket(&document.tokens[t])
+                || document.tokens[t].kind == TokenKind::Possessive
+                || link_bit(document, t) != 0
+                || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE))
         });
         if !plain {
             return None;
         }
         match mention.kind {
             Kind::Person => {
-                let tied = between.clone().any(|t| {
-                    let token = document.tokens[t];
-                    token.is_punct(b',')
-                        || token.is_punct(b'(')
-                        || token.first == 0xe2 && token.kind == TokenKind::Punct
-                        || matches!(document.token_text(t), "as" | "is" | "was" | "serves" | "served" | "be")
-                });
+                let tied = between
+                    .clone()
+                    .any(|t| is_comma_or_bracket(&document.tokens[t]) || document.is(t, Class::ROLE_LINK));
                 let and = between.clone().any(|t| document.is_word(t, "and"));
                 return (tied && !and).then_some(previous);
             }
@@ -250,62 +224,131 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
     None
 }
 
-/// The body (and the country) that a title names: right before it, or behind "of", "for", "at".
-fn body(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    entities: &Entities,
-    index: MentionIndex,
-) -> (Option<OrganizationId>, Option<Country>) {
-    let range = mentions[index].range;
-    let mut country = None;
-    let mut organization = None;
-    let mut take = |id: Option<EntityId>| match id {
+/// Comma, bracket or dash.
+fn is_comma_or_bracket(token: &Token) -> bool {
+    token.kind == TokenKind::Punct && (matches!(token.first, b',' | b'(' | b'-') || token.first == 0xe2)
+}
+
+/// What is known of a title's body and country.
+#[derive(Default)]
+struct Body {
+    organization: Option<OrganizationId>,
+    country: Option<Country>,
+}
+
+/// The body (and the country) that a title names: right before it, or behind "of", "for", "at", or a comma.
+fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Body {
+    let mut body = Body::default();
+    let mut take = |mention: MentionIndex| match entities.of_mention[mention] {
         Some(EntityId::Organization(id)) => {
-            organization = organization.or(Some(id));
-            country = country.or(entities.get(EntityId::Organization(id)).and_then(|e| e.country));
+            body.organization = body.organization.or(Some(id));
+            body.country = body.country.or(entities.get(EntityId::Organization(id)).and_then(|e| e.country));
         }
-        Some(EntityId::Place(id)) => country = country.or(entities.get(EntityId::Place(id)).and_then(|e| e.country)),
+        Some(EntityId::Place(id)) => {
+            body.country = body.country.or(entities.get(EntityId::Place(id)).and_then(|e| e.country));
+        }
         _ => {}
     };
-    // behind: "commander of U.S. Central Command", "spokesperson for the ministry"
-    if let Some(next) = mentions.get(index + 1) {
-        let between = range.end as usize..next.range.start as usize;
-        let link = between
-            .clone()
-            .next()
-            .is_some_and(|t| matches!(document.token_text(t), "of" | "for" | "at" | "to" | "in" | "with"));
-        if link && between.len() <= 3 && between.clone().skip(1).all(|t| document.is(t, Class::DETERMINER)) {
-            take(entities.of_mention[index + 1]);
-        }
-        // "Director (DTRA) Rebecca Hersman"
-        if between.len() == 1 && document.is_punct(range.end as usize, b'(') {
-            take(entities.of_mention[index + 1]);
-        }
+    if let Some(behind) = body_behind(document, mentions, index) {
+        take(innermost(document, mentions, behind));
     }
-    // before: "DTRA Director", "Kazakhstan's Minister of Energy", "Russian President"
-    let mut start = range.start as usize;
-    for previous in (index.saturating_sub(3)..index).rev() {
+    // before: "DTRA Director", "Kazakhstan's Minister of Energy", "Center (ARCIC) Director", "Russian President"
+    let mut start = mentions[index].range.start as usize;
+    for previous in (index.saturating_sub(4)..index).rev() {
         let mention = &mentions[previous];
         let between = mention.range.end as usize..start;
         let tight = between.clone().all(|t| {
-            document.tokens[t].kind == TokenKind::Possessive
+            let token = &document.tokens[t];
+            token.kind == TokenKind::Possessive
+                || token.is_punct(b'(')
+                || token.is_punct(b')')
+                || token.is_punct(b'-')
                 || document.is(t, Class::TITLE_MODIFIER)
-                || document.is_punct(t, b'-')
-                || document.is_word(t, "and") && mention.kind == Kind::Role
+                || mention.kind == Kind::Role && link_bit(document, t) != 0
         });
         if between.len() > 2 || !tight || document.tokens[start].gap >= Gap::Line {
             break;
         }
         match mention.kind {
-            Kind::Organization | Kind::Place | Kind::Demonym => take(entities.of_mention[previous]),
+            Kind::Organization | Kind::Place | Kind::Demonym => take(previous),
             // "President and Director": the body before both
             Kind::Role => {}
             _ => break,
         }
         start = mention.range.start as usize;
     }
-    (organization, country)
+    body
+}
+
+/// The body behind a title: "commander of U.S. Central Command", "Director, Requirements Integration Directorate",
+/// "Director (DTRA) Rebecca Hersman", "Trial Attorney David Cora of the National Security Division".
+fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+    let is_body = |m: &Mention| matches!(m.kind, Kind::Organization | Kind::Place | Kind::Demonym);
+    let (mut from, mut next) = (mentions[index].range.end as usize, index + 1);
+    for step in 0..3 {
+        let mention = mentions.get(next)?;
+        let between = from..mention.range.start as usize;
+        if between.len() > 3 || document.tokens[between.start..=between.end].iter().any(|t| t.gap >= Gap::Line) {
+            return None;
+        }
+        let mut words = between.clone();
+        let first = words.next();
+        let rest = words.all(|t| document.is(t, Class::DETERMINER));
+        let linked = first.is_some_and(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) && rest;
+        let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
+        let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
+        if is_body(mention) && (linked || step == 0 && (bracket || comma && rest)) {
+            return Some(next);
+        }
+        // step over the holder and further titles: "Lt. Gen. David Halverson of the command"
+        let holder = matches!(mention.kind, Kind::Person | Kind::Role) && between.len() <= 1;
+        if !holder {
+            return None;
+        }
+        from = mention.range.end as usize;
+        next += 1;
+    }
+    None
+}
+
+/// Of "the Justice Department's National Security Division" the last.
+fn innermost(document: &Document<'_>, mentions: &[Mention], mut body: MentionIndex) -> MentionIndex {
+    while let Some(next) = mentions.get(body + 1).filter(|m| m.kind == Kind::Organization) {
+        let between = mentions[body].range.end as usize..next.range.start as usize;
+        if between.len() != 1 || document.tokens[between.start].kind != TokenKind::Possessive {
+            break;
+        }
+        body += 1;
+    }
+    body
+}
+
+/// The body that a title's own words name, if the document speaks of it: "Secretary of Defense" and the Department of
+/// Defense; or the parent that the list of titles gives: "Assistant Attorney General" and the Department of Justice.
+fn body_of_title(document: &Document<'_>, lists: &Lists<'_>, entities: &Entities, title: TokenRange) -> Option<OrganizationId> {
+    let id = |n: usize| OrganizationId(n as u32 + 1);
+    let parent = title.indexes().find_map(|at| {
+        let (_, entry) = lists.title(at, |kind| kind == 0)?;
+        Some(entry.parent()).filter(|p| !p.is_empty())
+    });
+    if let Some(parent) = parent {
+        let named = entities
+            .organizations
+            .iter()
+            .position(|o| o.entry.is_some_and(|e| lists.gazetteers.entry(e).id() == parent));
+        if let Some(n) = named {
+            return Some(id(n));
+        }
+    }
+    let field = title.indexes().skip(1).find(|&at| document.is_word(at - 1, "of") && document.tokens[at].is_capital())?;
+    let word = document.tokens[field].word;
+    let named = entities.organizations.iter().position(|o| {
+        // a department or a ministry
+        matches!(o.subkind, 1 | 2)
+            && o.entry.is_some()
+            && o.name.is_some_and(|name| name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word))
+    });
+    named.filter(|_| word != 0).map(id)
 }
 
 /// "Acting", "former", "then-", "nominee" in or before a title.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::features::{Cues, LABELLED, PLAIN, best};
+use super::features::{Cues, PLAIN, best};
 use super::{LABELS, Label, Model, begin, may_follow};
 use crate::document::Document;
 use crate::extractor::Extractor;
