@@ -9,6 +9,7 @@ pub mod kinds;
 pub mod lexicon;
 pub mod lint;
 mod matcher;
+mod survey;
 pub mod table;
 
 use std::collections::HashSet;

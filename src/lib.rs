@@ -6,6 +6,7 @@ pub mod error;
 pub mod extraction;
 mod extractor;
 pub mod gazetteer;
+mod language;
 mod link;
 pub mod mention;
 mod resolve;

@@ -40,6 +40,38 @@ pub fn tables() -> Vec<(&'static str, &'static [Rule])> {
     ]
 }
 
+/// A rule of any module as `dateline rules` prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleDoc {
+    /// `people`, `dates`
+    pub module: &'static str,
+    /// `<module>/<rule name>`
+    pub name: &'static str,
+    /// The shape that it reads, where it has one that can be written down; else "".
+    pub pattern: &'static str,
+    /// What it reads and why.
+    pub doc: &'static str,
+    /// Texts that it reads, each with the value that it gives, or "".
+    pub yes: Vec<(&'static str, &'static str)>,
+    /// Texts that it leaves alone.
+    pub no: Vec<&'static str>,
+}
+
+/// All rules, module by module.
+pub fn all() -> Vec<RuleDoc> {
+    let of_table = |(module, rules): (&'static str, &'static [Rule])| {
+        rules.iter().map(move |rule| RuleDoc {
+            module,
+            name: rule.name,
+            pattern: "",
+            doc: rule.doc,
+            yes: rule.yes.iter().map(|text| (*text, "")).collect(),
+            no: rule.no.to_vec(),
+        })
+    };
+    tables().into_iter().flat_map(of_table).collect()
+}
+
 /// Everything that lists and grammar propose for a document, in no order; `resolve` decides.
 pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>) -> Vec<Mention> {
     let mut out = lists.mentions(document);

@@ -37,6 +37,7 @@ pub(crate) fn info<'t>(
         dateline: structure.dateline.map(|range| dateline(document, named, range)),
         credits,
         zones: structure.zones.iter().map(zone).collect(),
+        warnings: crate::language::warning(document).map(Into::into).into_iter().collect(),
         ..DocumentInfo::default()
     }
 }
