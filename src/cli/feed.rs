@@ -89,7 +89,7 @@ impl<'j> Feeder<'j> {
                     return None;
                 }
                 Ok((reader, kind)) => Part::Open(reader, kind),
-                Err(error) => Part::Failed(self.job.missing(&source, &error)),
+                Err(error) => Part::Failed(Job::missing(&source, &error)),
             }
         };
         let read = size_of(&source).unwrap_or(0);

@@ -234,9 +234,9 @@ impl Writer {
         }
         // a NUL has no place in a text; the decoder refuses it, but an entity can write one
         if text.contains('\0') {
-            self.text.extend(text.chars().filter(|c| *c != '\0'))
+            self.text.extend(text.chars().filter(|c| *c != '\0'));
         } else {
-            self.text.push_str(text)
+            self.text.push_str(text);
         }
     }
 }

@@ -17,6 +17,7 @@ use super::sink::Target;
 use super::source::{Inputs, Source, describe};
 
 /// What is to be done with some inputs.
+#[allow(clippy::struct_excessive_bools)] // options of a command line are independent of each other
 pub(crate) struct Job {
     pub(crate) inputs: Inputs,
     /// Whether there can be more than one document.
@@ -92,7 +93,7 @@ impl Job {
     }
 
     /// What to say of an input that cannot be opened.
-    pub(crate) fn missing(&self, source: &Source, error: &io::Error) -> Message {
+    pub(crate) fn missing(source: &Source, error: &io::Error) -> Message {
         let mut text = describe(error);
         let word = source.path.as_deref().map_or(OsStr::new(""), Path::as_os_str);
         if error.kind() == io::ErrorKind::NotFound

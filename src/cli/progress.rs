@@ -39,7 +39,6 @@ impl Progress {
     /// Counts what was read and shows how many documents are done.
     pub(crate) fn advance(&self, bytes: u64, documents: u64) {
         match self {
-            Progress::Nothing => {}
             Progress::Bar(bar) => {
                 bar.inc(bytes);
                 bar.set_message(format!("{documents} documents"));
@@ -48,7 +47,7 @@ impl Progress {
                 last.set(Instant::now());
                 say(&format!("{documents} documents so far"));
             }
-            Progress::Log(_) => {}
+            Progress::Log(_) | Progress::Nothing => {}
         }
     }
 

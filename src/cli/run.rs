@@ -65,7 +65,7 @@ pub(crate) fn run(job: &Job) -> ExitCode {
 fn in_parallel(job: &Job, jobs: usize, feeder: &mut Feeder<'_>, writer: &mut Writer<'_>) {
     let stop = AtomicBool::new(false);
     let (give_back, pool) = channel::<Buffers>();
-    for _ in 0..jobs * 3 + 1 {
+    for _ in 0..jobs * 3 {
         let _ = give_back.send(Buffers::default());
     }
     let (to_workers, from_feeder) = channel::<(u64, Work, Buffers)>();
@@ -145,7 +145,7 @@ impl Worker<'_> {
                 Ok((reader, kind)) => self.whole(&work.source, reader, kind, &mut buffers, &mut messages, &mut counts),
                 Err(error) => {
                     counts.failed += 1;
-                    messages.push(self.job.missing(&work.source, &error));
+                    messages.push(Job::missing(&work.source, &error));
                 }
             },
             Part::Open(reader, kind) => {

@@ -51,7 +51,7 @@ pub fn lint(files: &[(String, String)], known: &Gazetteers) -> Vec<Problem> {
     found.entries(&tables, known);
     let mut problems = found.problems;
     let place = |file: &str| files.iter().position(|(name, _)| name == file);
-    problems.sort_by(|a, b| (place(&a.file), a.line).cmp(&(place(&b.file), b.line)));
+    problems.sort_by_key(|problem| (place(&problem.file), problem.line));
     problems.dedup();
     problems
 }

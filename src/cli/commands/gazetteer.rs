@@ -68,7 +68,8 @@ fn check(files: &[PathBuf]) -> Result<ExitCode, String> {
     };
     let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let problems = lint::lint(&texts, &known);
-    print(&problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
+    print(&lines.concat())?;
     if problems.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -164,14 +165,18 @@ fn stats(lists: &Gazetteers) -> String {
     let mut table = |title: &str, rows: &mut dyn Iterator<Item = (String, [usize; FORMS + 1])>| {
         let heads = ["entries", "names", "aliases", "acronyms", "demonyms", "plurals"];
         let _ = write!(out, "{title:<36}");
-        heads.iter().for_each(|head| drop(write!(out, "{head:>10}")));
+        for head in heads {
+            let _ = write!(out, "{head:>10}");
+        }
         out.push('\n');
         let mut total = [0; FORMS + 1];
         for (name, counts) in rows.chain(std::iter::once((String::new(), [0; FORMS + 1]))) {
             let last = name.is_empty();
             let shown = if last { total } else { counts };
             let _ = write!(out, "{:<36}", if last { "all" } else { &name });
-            shown.iter().for_each(|n| drop(write!(out, "{n:>10}")));
+            for n in shown {
+                let _ = write!(out, "{n:>10}");
+            }
             out.push('\n');
             total.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
         }

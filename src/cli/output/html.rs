@@ -39,7 +39,7 @@ impl Form for Page {
 
     fn end(&self, contents: &[u8], out: &mut Vec<u8>) {
         out.extend_from_slice(b"</main>\n");
-        if contents.iter().filter(|b| **b == b'\n').count() > 1 {
+        if memchr::memchr_iter(b'\n', contents).count() > 1 {
             out.extend_from_slice(b"<nav class=\"contents\">\n<h1>Releases</h1>\n<ol>\n");
             out.extend_from_slice(contents);
             out.extend_from_slice(b"</ol>\n</nav>\n");

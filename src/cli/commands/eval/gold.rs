@@ -20,13 +20,11 @@ pub(crate) enum Answers {
     Spans(Vec<Value>, Rc<BTreeSet<String>>),
 }
 
+/// Takes a document's id, the document or why there is none, and its answers.
+type Visit<'v> = &'v mut dyn FnMut(&str, Result<Document<'_>, String>, Answers);
+
 /// Calls `visit` with each document's id, the document or why there is none, and its answers.
-pub(crate) fn each(
-    gold: &Path,
-    texts: Option<&Path>,
-    reading: &Reading,
-    visit: &mut dyn FnMut(&str, Result<Document<'_>, String>, Answers),
-) -> Result<(), String> {
+pub(crate) fn each(gold: &Path, texts: Option<&Path>, reading: &Reading, visit: Visit<'_>) -> Result<(), String> {
     if gold.is_dir() {
         return folder(gold, texts, reading, visit);
     }
@@ -50,12 +48,7 @@ pub(crate) fn each(
     Ok(())
 }
 
-fn folder(
-    gold: &Path,
-    texts: Option<&Path>,
-    reading: &Reading,
-    visit: &mut dyn FnMut(&str, Result<Document<'_>, String>, Answers),
-) -> Result<(), String> {
+fn folder(gold: &Path, texts: Option<&Path>, reading: &Reading, visit: Visit<'_>) -> Result<(), String> {
     let said = |path: &Path, error: &std::io::Error| format!("{}: {}", path.display(), describe(error));
     let mut sheets: Vec<PathBuf> = fs::read_dir(gold)
         .map_err(|e| said(gold, &e))?
