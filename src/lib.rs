@@ -1,6 +1,7 @@
 //! Official releases to data: who, in what role, for which body, where, when, and what was signed.
 
 mod assemble;
+pub mod dates;
 pub mod document;
 pub mod error;
 pub mod extraction;

@@ -4,8 +4,11 @@
 //! rules must find, and what is not marked must yield nothing.
 
 pub(crate) mod agreements;
+pub(crate) mod calendar;
+pub(crate) mod dates;
 #[cfg(test)]
 pub(crate) mod examples;
+pub(crate) mod holidays;
 pub(crate) mod lists;
 pub(crate) mod organizations;
 pub(crate) mod people;

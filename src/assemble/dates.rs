@@ -1,0 +1,55 @@
+//! Date mentions to the output: one item for each distinct text and value.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::document::{Document, TokenRange};
+use crate::extraction::{DateId, DateItem, Mention};
+use crate::rules::dates::DateMention;
+
+/// The items of some mentions, in order of first mention.
+pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Vec<DateItem<'t>> {
+    let mut items: Vec<DateItem<'t>> = Vec::new();
+    let mut seen: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    for mention in mentions {
+        let span = document.span(mention.range);
+        let text = document.range_text(mention.range);
+        let out = Mention {
+            text: Cow::Borrowed(text),
+            start: span.start,
+            end: span.end,
+            form: None,
+            source: Cow::Owned(format!("rule:{}", mention.rule)),
+            why: Vec::new(),
+        };
+        if let Some(&at) = seen.get(&(text, mention.value.as_deref())) {
+            items[at].mentions.push(out);
+            continue;
+        }
+        seen.insert((text, mention.value.as_deref()), items.len());
+        items.push(DateItem {
+            id: DateId(items.len() as u32 + 1),
+            text: Cow::Borrowed(text),
+            kind: mention.kind,
+            value: mention.value.clone().map(Cow::Owned),
+            from: mention.from.map(|day| Cow::Owned(day.to_string())),
+            to: mention.to.map(|day| Cow::Owned(day.to_string())),
+            bound: mention.bound,
+            modifier: mention.modifier,
+            quant: mention.quant,
+            freq: mention.freq.clone().map(Cow::Owned),
+            calendar: mention.calendar,
+            resolved_by: mention.resolved_by,
+            vague: mention.vague,
+            ambiguous: mention.ambiguous,
+            mentions: vec![out],
+        });
+    }
+    items
+}
+
+/// The id of the item that holds a mention at `range`.
+pub(crate) fn item_at(document: &Document<'_>, items: &[DateItem<'_>], range: TokenRange) -> Option<DateId> {
+    let span = document.span(range);
+    items.iter().find(|i| i.mentions.iter().any(|m| span.start <= m.start && m.end <= span.end)).map(|i| i.id)
+}

@@ -1,0 +1,159 @@
+//! Dates, times, ranges, durations and recurrences: what the text says and what it denotes.
+//!
+//! Shapes stand in tables of patterns over token classes (`days.rs`, `periods.rs`, `relative.rs`, `lengths.rs`,
+//! `clocks.rs`, `joins.rs`), each with its examples; words stand in `gazetteers/date-words.tsv`; the arithmetic in
+//! `rules/calendar.rs`. Nothing here reads a clock.
+
+mod anchor;
+mod class;
+mod clocks;
+mod context;
+mod days;
+mod engine;
+#[cfg(test)]
+mod examples;
+mod expr;
+mod glued;
+mod guards;
+mod joins;
+mod lengths;
+mod pattern;
+mod periods;
+mod relative;
+mod resolve;
+mod table;
+
+use jiff::civil::Date;
+
+use crate::document::{Document, TokenRange};
+use crate::extraction::{Bound, Calendar, Country, DateModifier, DateType, Quantifier, ResolvedBy};
+use crate::extractor::Anchor;
+use crate::rules::calendar::{self, Unit};
+use engine::Engine;
+use expr::{Expr, Found};
+use resolve::State;
+
+/// What dates are set against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context {
+    /// The day of issue.
+    pub(crate) document_date: Option<Date>,
+    /// What values that rest on it report: `DocumentDate` or `Dateline`.
+    pub(crate) resolved_by: ResolvedBy,
+    /// What bare expressions follow.
+    pub(crate) anchor: Anchor,
+    /// Whether "now" and "several months" are mentions.
+    pub(crate) vague: bool,
+    /// The issuing country, for the order of day and month and for holidays.
+    pub(crate) country: Option<Country>,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Context {
+            document_date: None,
+            resolved_by: ResolvedBy::DocumentDate,
+            anchor: Anchor::Auto,
+            vague: false,
+            country: None,
+        }
+    }
+}
+
+/// A date in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DateMention {
+    /// Its tokens, without preposition.
+    pub(crate) range: TokenRange,
+    /// `dates/<rule name>`
+    pub(crate) rule: &'static str,
+    pub(crate) kind: DateType,
+    /// TIMEX3.
+    pub(crate) value: Option<String>,
+    /// First day.
+    pub(crate) from: Option<Date>,
+    /// Last day, inclusive.
+    pub(crate) to: Option<Date>,
+    pub(crate) bound: Option<Bound>,
+    pub(crate) modifier: Option<DateModifier>,
+    pub(crate) quant: Option<Quantifier>,
+    /// TIMEX3, "2X".
+    pub(crate) freq: Option<String>,
+    pub(crate) calendar: Option<Calendar>,
+    pub(crate) resolved_by: Option<ResolvedBy>,
+    pub(crate) vague: bool,
+    pub(crate) ambiguous: bool,
+}
+
+/// All dates of a document, in order, none over another.
+pub(crate) fn find(document: &Document<'_>, context: &Context) -> Vec<DateMention> {
+    find_in(document, TokenRange::new(0, document.tokens.len()), context)
+}
+
+/// All dates of a run of tokens.
+pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<DateMention> {
+    let mut found = Engine::get(document.gazetteers).find(document, range);
+    found.retain(|f| context.vague || !f.vague);
+    context::widen(document, &mut found);
+    context::share_years(document, &mut found);
+    context::order_figures(document, &mut found, context.country);
+    let mut state = State {
+        document: context.document_date.map(|day| (day, context.resolved_by)),
+        narrative: anchor::is_narrative(&found, context),
+        last: None,
+        near: false,
+    };
+    let mut last_sentence = usize::MAX;
+    let mut out = Vec::with_capacity(found.len());
+    for one in found {
+        let sentence = document.sentence_of(one.range.start as usize);
+        state.near = sentence == last_sentence;
+        let mention = mention(document, one, &mut state, sentence, &mut last_sentence);
+        out.push(mention);
+    }
+    out
+}
+
+fn mention(
+    document: &Document<'_>,
+    found: Found,
+    state: &mut State,
+    sentence: usize,
+    last_sentence: &mut usize,
+) -> DateMention {
+    let direction = context::direction(document, &found, sentence);
+    let resolved = state.resolve(&found.expr, direction);
+    if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
+        state.last = Some(point);
+        *last_sentence = sentence;
+    }
+    let bound = if matches!(found.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..)) {
+        None
+    } else {
+        context::bound(document, found.range)
+    };
+    let (mut from, mut to) = resolved.days.unzip();
+    match bound {
+        Some(Bound::Since) => to = None,
+        Some(Bound::Until | Bound::By) => from = None,
+        Some(Bound::After) => (from, to) = (to.and_then(|day| calendar::add(day, 1, Unit::Day)), None),
+        Some(Bound::Before) => (from, to) = (None, from.and_then(|day| calendar::add(day, -1, Unit::Day))),
+        None => {}
+    }
+    DateMention {
+        range: found.range,
+        rule: found.rule,
+        kind: resolved.kind.unwrap_or(DateType::Date),
+        value: resolved.value,
+        from,
+        to,
+        bound,
+        modifier: found.modifier,
+        quant: resolved.quant,
+        freq: resolved.freq,
+        calendar: resolved.calendar,
+        resolved_by: resolved.by,
+        vague: found.vague,
+        ambiguous: found.ambiguous,
+    }
+}

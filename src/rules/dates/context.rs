@@ -1,0 +1,208 @@
+//! What the words around a date say of it: since, until, about, will, and whose year it shares.
+
+use super::class::{Class, atom};
+use super::expr::{Expr, Found, Place};
+use super::resolve::Direction;
+use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::extraction::{Bound, Country, DateModifier};
+use crate::gazetteer::lexicon;
+use crate::rules::calendar::{self, Value};
+
+/// How far a verb may stand from its date.
+const REACH: usize = 30;
+
+/// Takes "about", "more than", "at least", "nearly" before a duration into it.
+pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
+    let mut free = 0;
+    for one in found {
+        if matches!(one.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Shift(..) | Expr::ShiftFrom(..)) {
+            let start = one.range.start as usize;
+            if let Some((tokens, modifier)) = approximation(document, start) {
+                if start - tokens >= free
+                    && (start - tokens + 1..=start).all(|at| document.tokens[at].gap <= Gap::Space)
+                {
+                    one.range.start -= tokens as u32;
+                    one.modifier = Some(modifier);
+                }
+            }
+        }
+        free = one.range.end as usize;
+    }
+}
+
+/// How many tokens before `start` say how exact an amount is, and what they say.
+fn approximation(document: &Document<'_>, start: usize) -> Option<(usize, DateModifier)> {
+    let word = |back: usize, text: &str| start >= back && document.is_word(start - back, text);
+    if word(1, "than") {
+        let article = usize::from(word(4, "a") && word(3, "little"));
+        if word(2, "more") {
+            return Some((2 + 2 * article, DateModifier::MoreThan));
+        }
+        if word(2, "less") || word(2, "fewer") {
+            return Some((2, DateModifier::LessThan));
+        }
+    }
+    if word(2, "at") && word(1, "least") {
+        return Some((2, DateModifier::EqualOrMore));
+    }
+    if word(2, "at") && word(1, "most") || word(2, "up") && word(1, "to") {
+        return Some((2, DateModifier::EqualOrLess));
+    }
+    if word(2, "close") && word(1, "to") {
+        return Some((2, DateModifier::Approx));
+    }
+    let before = atom(document, start.checked_sub(1)?);
+    if before.bits & Class::Approx.bit() == 0 {
+        return None;
+    }
+    match before.value(Class::Approx) {
+        // "over the", "under the" are no measure
+        2 => Some((1, DateModifier::MoreThan)),
+        3 => Some((1, DateModifier::LessThan)),
+        _ => Some((1, DateModifier::Approx)),
+    }
+}
+
+/// Gives a date without year the year of the next one in a list: "Dec. 3 and Dec. 5, 2015".
+pub(super) fn share_years(document: &Document<'_>, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(at);
+        let (one, next) = (&mut head[at - 1], &tail[0]);
+        let Expr::In(place, None) = one.expr else { continue };
+        let year = match &next.expr {
+            Expr::Fixed(value @ (Value::Day(_) | Value::Month(..) | Value::Season(..))) => value.year(),
+            Expr::In(_, year) => *year,
+            Expr::Range(first, _) => match **first {
+                Expr::Fixed(value) => value.year(),
+                _ => None,
+            },
+            _ => None,
+        };
+        let between = one.range.end as usize..next.range.start as usize;
+        let listed = between.len() <= 2
+            && !between.is_empty()
+            && between.clone().all(|t| {
+                document.is_punct(t, b',')
+                    || document.is_word(t, "and")
+                    || document.is_word(t, "or")
+                    || document.is_punct(t, b'&')
+            });
+        if let Some(year) = year.filter(|_| listed) {
+            one.expr = Expr::In(place, Some(year));
+        }
+    }
+}
+
+/// Settles "04/05/2023" by other dates of the text that can be read one way only, else by the country: day first but in
+/// the US.
+pub(super) fn order_figures(document: &Document<'_>, found: &mut [Found], country: Option<Country>) {
+    if !found.iter().any(|f| f.ambiguous) {
+        return;
+    }
+    let mut votes = 0;
+    for one in found.iter().filter(|f| f.rule == "dates/figures-with-strokes" && !f.ambiguous) {
+        let first = atom(document, one.range.start as usize).value(Class::Int);
+        votes += if first > 12 { 1 } else { -1 };
+    }
+    let by_country = country.is_some_and(|c| c.0 != *b"US");
+    for one in found.iter_mut().filter(|f| f.ambiguous) {
+        if votes > 0 || votes == 0 && by_country {
+            if let Expr::Fixed(Value::Day(day)) = one.expr {
+                if let Some(day) = calendar::new(day.year(), day.day(), day.month()) {
+                    one.expr = Expr::Fixed(Value::Day(day));
+                }
+            }
+        }
+        one.ambiguous = votes == 0;
+    }
+}
+
+/// Which way a date lies, by the nearest verb or other sign in its sentence: first the words before it, nearest first,
+/// then those behind.
+pub(super) fn direction(document: &Document<'_>, found: &Found, sentence: usize) -> Direction {
+    if !needs_direction(&found.expr) {
+        return Direction::Unsaid;
+    }
+    let range = document.sentences.get(sentence).copied().unwrap_or(found.range);
+    let (start, end) = (found.range.start as usize, found.range.end as usize);
+    let before = (range.start as usize).max(start.saturating_sub(REACH))..start;
+    let after = end..(range.end as usize).min(end + REACH);
+    before.rev().chain(after).find_map(|at| sign(document, at)).unwrap_or(Direction::Unsaid)
+}
+
+fn needs_direction(expr: &Expr) -> bool {
+    match expr {
+        Expr::In(place, None) => !matches!(place, Place::Year),
+        Expr::Weekday(_, None) => true,
+        Expr::Clock(_, Some(day)) => needs_direction(day),
+        Expr::Range(first, last) => needs_direction(first) || needs_direction(last),
+        Expr::ShiftFrom(_, _, from) => needs_direction(from),
+        _ => false,
+    }
+}
+
+fn sign(document: &Document<'_>, at: usize) -> Option<Direction> {
+    let token = document.token(at)?;
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let bits = atom(document, at).bits;
+    if bits & Class::Future.bit() != 0 {
+        return Some(Direction::Coming);
+    }
+    let past = bits & Class::Past.bit() != 0
+        || document.is(at, lexicon::Class::REPORTING_VERB)
+        || !token.is_capital() && token.len() > 4 && document.token_text(at).ends_with("ed");
+    past.then_some(Direction::Past)
+}
+
+/// The bound that the words beside a date set.
+pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound> {
+    let (start, end) = (range.start as usize, range.end as usize);
+    let behind = |text: &str| document.is_word(end, text);
+    if behind("onwards")
+        || behind("onward")
+        || behind("forward")
+        || behind("on") && !document.is(end + 1, lexicon::Class::DETERMINER) && from_before(document, start)
+    {
+        return Some(Bound::Since);
+    }
+    if behind("and") && document.is_word(end + 1, "beyond") {
+        return Some(Bound::Since);
+    }
+    let mut at = start.checked_sub(1)?;
+    while at > 0
+        && (document.is_word(at, "the")
+            || document.is_word(at, "about")
+            || document.is_word(at, "around")
+            || document.is_word(at, "least")
+            || document.is_word(at, "at"))
+    {
+        at -= 1;
+    }
+    let word = |text: &str| document.is_word(at, text);
+    if document.tokens[at + 1..=start].iter().any(|t| t.gap >= Gap::Line) {
+        return None;
+    }
+    if word("since") {
+        Some(Bound::Since)
+    } else if word("until") || word("till") || word("through") || word("thru") {
+        Some(Bound::Until)
+    } else if word("by") {
+        Some(Bound::By)
+    } else if word("after") {
+        Some(Bound::After)
+    } else if word("before") || word("to") && at > 0 && document.is_word(at - 1, "prior") {
+        Some(Bound::Before)
+    } else if word("than") && at > 1 && document.is_word(at - 1, "later") && document.is_word(at - 2, "no") {
+        Some(Bound::By)
+    } else {
+        None
+    }
+}
+
+fn from_before(document: &Document<'_>, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| {
+        document.is_word(at, "from") || document.is_word(at, "the") && at > 0 && document.is_word(at - 1, "from")
+    })
+}

@@ -1,0 +1,191 @@
+//! The tables compiled, and the three passes over the tokens: dates, what is built around them, ranges.
+
+use once_cell::sync::OnceCell;
+
+use super::class::{Class, atom};
+use super::expr::{Found, Match};
+use super::pattern::{Caps, Ground, Pattern};
+use super::table::Row;
+use super::{clocks, days, joins, lengths, periods, relative};
+use crate::document::{Document, TokenRange};
+use crate::gazetteer::Gazetteers;
+
+/// All rows, by stage.
+pub(super) const STAGES: [&[&[Row]]; 3] =
+    [&[days::ROWS, periods::ROWS, relative::ROWS, lengths::ROWS, clocks::ROWS], &[joins::AROUND], &[joins::RANGES]];
+
+struct Stage {
+    rows: Vec<(&'static Row, Pattern)>,
+    /// The rows that can begin with a class.
+    by_class: Vec<Vec<u16>>,
+    /// The rows that can begin with something found.
+    by_found: Vec<u16>,
+    /// All classes that a row can begin with.
+    mask: u64,
+}
+
+/// The compiled tables.
+pub(super) struct Engine {
+    stages: [Stage; 3],
+    mask: u64,
+}
+
+static ENGINE: OnceCell<Engine> = OnceCell::new();
+
+impl Engine {
+    /// The tables; compiled once, against the bundled words, which are the same for every extractor.
+    pub(super) fn get(gazetteers: &Gazetteers) -> &'static Engine {
+        ENGINE.get_or_init(|| {
+            let stages = STAGES.map(|tables| Stage::compile(tables, gazetteers));
+            let mask = stages.iter().fold(0, |mask, stage| mask | stage.mask);
+            Engine { stages, mask }
+        })
+    }
+
+    /// All expressions of a range, sorted, none over another.
+    pub(super) fn find(&self, document: &Document<'_>, range: TokenRange) -> Vec<Found> {
+        let candidates: Vec<(u32, u64)> = (range.start..range.end)
+            .filter_map(|at| {
+                let bits = atom(document, at as usize).bits & self.mask;
+                (bits != 0).then_some((at, bits))
+            })
+            .collect();
+        let mut found = Vec::new();
+        for stage in &self.stages {
+            found = stage.run(document, range, &candidates, found);
+        }
+        found
+    }
+}
+
+/// Places to try: the candidates, and where something found begins ("a" of "a year ago" is no candidate of its own).
+fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found]) -> Vec<(u32, u64)> {
+    let mut out = candidates.to_vec();
+    let starts = found.iter().map(|f| f.range.start);
+    out.extend(
+        starts
+            .filter(|s| candidates.binary_search_by_key(s, |c| c.0).is_err())
+            .map(|s| (s, atom(document, s as usize).bits)),
+    );
+    if !found.is_empty() {
+        out.sort_unstable();
+    }
+    out
+}
+
+impl Stage {
+    fn compile(tables: &[&'static [Row]], gazetteers: &Gazetteers) -> Stage {
+        let mut stage =
+            Stage { rows: Vec::new(), by_class: vec![Vec::new(); Class::ALL.len()], by_found: Vec::new(), mask: 0 };
+        for row in tables.iter().copied().flatten() {
+            // a test compiles every pattern, so none is left out here
+            let Ok(pattern) = Pattern::compile(row.pattern, gazetteers) else { continue };
+            let (bits, found) = pattern.first();
+            let number = stage.rows.len() as u16;
+            for (class, list) in stage.by_class.iter_mut().enumerate() {
+                if bits >> class & 1 == 1 {
+                    list.push(number);
+                }
+            }
+            if found {
+                stage.by_found.push(number);
+            }
+            // words that patterns spell out begin none, they are too frequent
+            stage.mask |= bits & !Class::Word.bit();
+            stage.rows.push((row, pattern));
+        }
+        stage
+    }
+
+    /// One pass: at each place the longest match, of equal ones the first of the table. `found` is what is kept of the
+    /// passes before.
+    fn run(
+        &self,
+        document: &Document<'_>,
+        range: TokenRange,
+        candidates: &[(u32, u64)],
+        found: Vec<Found>,
+    ) -> Vec<Found> {
+        let ground = Ground { document, found: &found, end: range.end as usize };
+        let mut out: Vec<Found> = Vec::with_capacity(found.len() + 8);
+        let mut caps = Caps::new();
+        let (mut next_found, mut free_from) = (0, range.start);
+        for (at, bits) in merged(document, candidates, &found) {
+            if at < free_from {
+                continue;
+            }
+            // what an earlier pass found before this place stays
+            while next_found < found.len() && found[next_found].range.end <= at {
+                if found[next_found].range.start >= free_from {
+                    out.push(found[next_found].clone());
+                }
+                next_found += 1;
+            }
+            let inside = found.get(next_found).filter(|f| f.range.start <= at);
+            if inside.is_some_and(|f| f.range.start < at) {
+                continue;
+            }
+            let Some((row, end, made)) = self.best(&ground, at, bits, inside.is_some(), &mut caps) else { continue };
+            let start = at.saturating_sub(made.left);
+            // no half of an earlier expression may be taken
+            let torn = found[next_found..].iter().take_while(|f| f.range.start < end).any(|f| f.range.end > end);
+            if torn || start < free_from || out.last().is_some_and(|f| f.range.end > start) {
+                continue;
+            }
+            if made.list.is_empty() {
+                out.push(Found {
+                    range: TokenRange { start, end },
+                    rule: row.name,
+                    expr: made.expr,
+                    modifier: made.modifier,
+                    ambiguous: made.ambiguous,
+                    vague: made.vague,
+                });
+            } else {
+                for (range, expr) in made.list {
+                    out.push(Found { range, rule: row.name, expr, modifier: None, ambiguous: false, vague: false });
+                }
+            }
+            free_from = end;
+        }
+        out.extend(found.iter().skip(next_found).filter(|f| f.range.start >= free_from).cloned());
+        out
+    }
+
+    fn best(
+        &self,
+        ground: &Ground<'_, '_>,
+        at: u32,
+        bits: u64,
+        at_found: bool,
+        caps: &mut Caps,
+    ) -> Option<(&'static Row, u32, super::table::Made)> {
+        let mut best: Option<(u16, u32, super::table::Made)> = None;
+        let mut attempt = |number: u16, caps: &mut Caps| {
+            let (row, pattern) = &self.rows[usize::from(number)];
+            let Some(end) = pattern.run(ground, at as usize, caps) else { return };
+            let end = end as u32;
+            if best.as_ref().is_some_and(|(n, e, _)| *e > end || *e == end && *n <= number) {
+                return;
+            }
+            let m = Match { ground, caps, range: TokenRange { start: at, end } };
+            if let Some(made) = (row.make)(&m) {
+                best = Some((number, end, made));
+            }
+        };
+        let mut left = bits & self.mask;
+        while left != 0 {
+            let class = left.trailing_zeros() as usize;
+            left &= left - 1;
+            for &number in &self.by_class[class] {
+                attempt(number, caps);
+            }
+        }
+        if at_found {
+            for &number in &self.by_found {
+                attempt(number, caps);
+            }
+        }
+        best.map(|(number, end, made)| (self.rows[usize::from(number)].0, end, made))
+    }
+}

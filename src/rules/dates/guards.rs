@@ -1,0 +1,272 @@
+//! What stands beside a match and makes it a date or none: "in May", "2023 soldiers", "Resolution 2254".
+
+use super::class::{Class, WEAK, atom};
+use super::expr::Match;
+use super::pattern::is_dash;
+use crate::document::{Gap, TokenKind};
+
+impl Match<'_, '_, '_> {
+    /// The classes of a token.
+    pub(super) fn bits(&self, at: usize) -> u64 {
+        atom(self.ground.document, at).bits
+    }
+
+    pub(super) fn after(&self) -> usize {
+        self.range.end as usize
+    }
+
+    /// The place of the token so many before the match, in the same line.
+    pub(super) fn before(&self, count: usize) -> Option<usize> {
+        let start = self.range.start as usize;
+        let at = start.checked_sub(count)?;
+        self.ground.document.tokens[at + 1..=start].iter().all(|t| t.gap < Gap::Line).then_some(at)
+    }
+
+    /// Whether the token so many before the match is in a class.
+    pub(super) fn class_before(&self, count: usize, class: Class) -> bool {
+        self.before(count).is_some_and(|at| self.bits(at) & class.bit() != 0)
+    }
+
+    /// Whether a token is a word that holds sentences together.
+    pub(super) fn is_function(&self, at: usize) -> bool {
+        let atom = atom(self.ground.document, at);
+        atom.bits & (Class::Prep.bit() | Class::Past.bit() | Class::Future.bit()) != 0
+            || atom.bits & Class::Word.bit() != 0 && atom.value(Class::Word) == 1
+    }
+
+    /// A word before that a time follows: "in", "since", "of", "last", "early".
+    pub(super) fn time_before(&self) -> bool {
+        [Class::Prep, Class::Which, Class::Edge, Class::To, Class::Every].iter().any(|c| self.class_before(1, *c))
+    }
+
+    /// A name goes on on either side: a capitalised word that is none of time.
+    fn beside_name(&self) -> bool {
+        let document = self.ground.document;
+        let name = |at: usize| {
+            document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital()) && self.bits(at) == 0
+        };
+        let next = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space) && name(self.after());
+        let before =
+            self.before(1).is_some_and(|at| name(at) && document.token(at + 1).is_some_and(|t| t.gap == Gap::Space));
+        next || before
+    }
+
+    /// The match is not followed by a unit or more figures: "March 20 years ago", "Oct. 3-44".
+    pub(super) fn not_amount(&self) -> Option<()> {
+        let document = self.ground.document;
+        if self.caps.all().last().is_some_and(|c| c.class == Class::Year) {
+            return Some(());
+        }
+        let Some(next) = document.token(self.after()) else { return Some(()) };
+        if self.bits(self.after()) & (Class::Unit.bit() | Class::Measure.bit()) != 0 && next.gap <= Gap::Space {
+            return None;
+        }
+        let number =
+            document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.kind == TokenKind::Number);
+        if is_dash(document, self.after()) && next.gap == Gap::None && number {
+            // another day may follow, no other figures
+            let end = self.after() + 2;
+            let more = is_dash(document, end) && document.token(end).is_some_and(|t| t.gap == Gap::None);
+            if self.bits(self.after() + 1) & Class::Day.bit() == 0 || more {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// Nothing behind that a number would count: a mark, a capital, the end.
+    pub(super) fn ends_phrase(&self) -> Option<()> {
+        match self.ground.document.token(self.after()) {
+            None => Some(()),
+            Some(t) if t.gap >= Gap::Line || t.kind == TokenKind::Punct => Some(()),
+            Some(t) if t.kind == TokenKind::Word => (t.is_capital() || self.is_function(self.after())).then_some(()),
+            _ => None,
+        }
+    }
+
+    /// Nothing follows in the clause.
+    pub(super) fn ends_clause(&self) -> bool {
+        self.ground.document.token(self.after()).is_none_or(|t| t.gap >= Gap::Line || t.kind == TokenKind::Punct)
+    }
+
+    /// A hyphen joins the match to a word behind it: "night-club".
+    pub(super) fn is_compound(&self) -> bool {
+        let document = self.ground.document;
+        let glued = |at: usize| document.token(at).is_some_and(|t| t.gap == Gap::None);
+        is_dash(document, self.after())
+            && glued(self.after())
+            && glued(self.after() + 1)
+            && document.tokens[self.after() + 1].is_wordlike()
+    }
+
+    /// Nothing behind makes figures a count or a time: "1500 to 1700 troops".
+    pub(super) fn not_measured(&self) -> Option<()> {
+        let none = Class::Measure.bit() | Class::AmPm.bit() | Class::Zone.bit() | Class::Unit.bit();
+        (self.bits(self.after()) & none == 0 || self.ends_clause()).then_some(())
+    }
+
+    /// "No. 5", "Room 5", "Resolution 5".
+    fn is_numbered(&self) -> bool {
+        let stop = self.before(1).is_some_and(|b| self.ground.document.is_punct(b, b'.'));
+        self.class_before(1, Class::Numbered) || stop && self.class_before(2, Class::Numbered)
+    }
+
+    /// "on the 20th" with nothing behind that it could count.
+    pub(super) fn is_bare_day(&self) -> Option<()> {
+        let document = self.ground.document;
+        let free = match document.token(self.after()) {
+            None => true,
+            Some(t) if t.gap >= Gap::Line => true,
+            Some(t) if t.kind == TokenKind::Punct => !is_dash(document, self.after()),
+            Some(t) => {
+                t.kind == TokenKind::Word && self.is_function(self.after()) && !document.is_word(self.after(), "of")
+            }
+        };
+        (document.is_word(self.before(1)?, "the") && self.class_before(2, Class::Prep) && free).then_some(())
+    }
+
+    /// A weekday that is no part of a name; "Sun", "Mon" need a full stop or a comma behind.
+    pub(super) fn is_plain_weekday(&self) -> Option<()> {
+        let document = self.ground.document;
+        let stop = self.range.len() > 1;
+        if self.get(Class::Weekday)? >= WEAK && !(stop || document.is_punct(self.after(), b',')) {
+            return None;
+        }
+        if stop && document.token(self.range.start as usize)?.len() > 5 {
+            return None;
+        }
+        (!self.beside_name() || self.time_before()).then_some(())
+    }
+
+    /// A month alone: "May", "March" and "Mar" only behind a word of time, others not beside a name ("April Smith").
+    pub(super) fn is_plain_month(&self) -> Option<()> {
+        let weak = self.get(Class::Month)? >= WEAK;
+        let name_next = self.beside_name();
+        if self.range.len() > 1 && self.ground.document.token(self.range.start as usize)?.len() > 4 {
+            // "in March." ends a sentence; the full stop is its own
+            return None;
+        }
+        if self.time_before() && !(weak && name_next) {
+            return Some(());
+        }
+        (!weak && !name_next).then_some(())
+    }
+
+    /// A season alone, behind "in", "the", "this".
+    pub(super) fn is_plain_season(&self) -> Option<()> {
+        let document = self.ground.document;
+        let article = self.before(1).is_some_and(|at| document.is_word(at, "the"));
+        let preposition =
+            self.class_before(if article { 2 } else { 1 }, Class::Prep) || self.class_before(1, Class::Edge);
+        let weak = self.get(Class::Season)? >= WEAK;
+        // "in the fall of Kabul" and "by fall from height" speak of no season
+        let tail = self.bits(self.after()) & Class::Prep.bit() != 0
+            || document.token(self.range.start as usize)?.is_capital() && self.beside_name();
+        (preposition && !(weak && tail)).then_some(())
+    }
+
+    /// A year alone: no count, no number of something.
+    pub(super) fn is_plain_year(&self) -> Option<()> {
+        let document = self.ground.document;
+        let at = self.range.start as usize;
+        let year = self.get(Class::Year)?;
+        let token = document.token(at)?;
+        let recent = (1900..2100).contains(&year);
+        let (mut signed, mut determined) = (false, false);
+        if let Some(before) = self.before(1) {
+            let previous = document.token(before)?;
+            let bits = self.bits(before);
+            if token.gap == Gap::None {
+                let opens = matches!(previous.first, b'(' | b'[' | b'"' | b'\'')
+                    || previous.first == 0xe2 && !is_dash(document, before);
+                let dash = is_dash(document, before)
+                    && (before.checked_sub(1).is_some_and(|b| self.bits(b) & Class::Edge.bit() != 0)
+                        || previous.first == 0xe2);
+                if previous.kind == TokenKind::Punct && !(opens || dash) || previous.kind != TokenKind::Punct {
+                    return None;
+                }
+                signed = opens || dash;
+            }
+            if self.is_numbered()
+                || matches!(previous.first, b'$' | b'#')
+                || document.token_text(before) == "£"
+                || document.token_text(before) == "€"
+            {
+                return None;
+            }
+            signed |= bits & (Class::Prep.bit() | Class::To.bit() | Class::Edge.bit() | Class::Approx.bit()) != 0;
+            determined = self.is_function(before) || previous.kind == TokenKind::Possessive || previous.is_capital();
+        }
+        let Some(next) = document.token(self.after()).filter(|t| t.gap < Gap::Line) else {
+            return (recent || signed).then_some(());
+        };
+        let bits = self.bits(self.after());
+        if next.gap == Gap::None {
+            let joins = is_dash(document, self.after());
+            let letters = document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.is_wordlike());
+            if joins && letters && next.first == b'-' || matches!(next.first, b'%' | b'/' | b'+' | b'@') {
+                return None;
+            }
+        } else if next.is_wordlike() {
+            if bits & (Class::Measure.bit() | Class::AmPm.bit() | Class::Zone.bit()) != 0
+                || bits & Class::Unit.bit() != 0 && !next.is_capital()
+            {
+                return None;
+            }
+            let lower = !next.is_capital() && !self.is_function(self.after()) && bits & !Class::Unit.bit() == 0;
+            if lower {
+                return (recent && (signed || determined) || signed && year >= 1500).then_some(());
+            }
+        }
+        (recent || signed).then_some(())
+    }
+
+    /// "a year old", "a two-year-old", "60 years of age": an age, which is no duration here.
+    pub(super) fn is_old(&self) -> bool {
+        let document = self.ground.document;
+        let dash = is_dash(document, self.after());
+        let at = self.after() + usize::from(dash);
+        let old = document.is_word(at, "old") || document.is_word(at, "olds");
+        let of_age = document.is_word(at, "of") && document.is_word(at + 1, "age");
+        let aged = self.before(1).is_some_and(|b| document.is_word(b, "aged") || document.is_word(b, "age"));
+        old || of_age || aged
+    }
+
+    /// A length and no age, no clause of another sort.
+    pub(super) fn is_length(&self) -> Option<()> {
+        let glued = self.ground.document.token(self.range.start as usize)?.gap == Gap::None
+            && self.before(1).is_some_and(|b| {
+                let token = self.ground.document.tokens[b];
+                token.is_wordlike() || is_dash(self.ground.document, b) || matches!(token.first, b'$' | b'.' | b'#')
+            });
+        let numbered = self.is_numbered();
+        (!self.is_old() && !glued && !numbered).then_some(())
+    }
+
+    /// One of some articles stands before the match.
+    pub(super) fn article(&self, articles: &[&str]) -> Option<()> {
+        let before = self.before(1)?;
+        articles.iter().any(|w| self.ground.document.is_word(before, w)).then_some(())
+    }
+
+    /// "$5 a week", "twice a year": the article means "each".
+    pub(super) fn is_rate(&self) -> bool {
+        let document = self.ground.document;
+        self.before(2).is_some_and(|b| {
+            document.token(b).is_some_and(|t| t.kind == TokenKind::Number)
+                || self.bits(b) & (Class::Times.bit() | Class::Unit.bit() | Class::Number.bit() | Class::Measure.bit())
+                    != 0
+        })
+    }
+
+    /// "annual" and the like as an adjective and no part of a name ("the Daily Mail").
+    pub(super) fn is_recurrence(&self) -> Option<()> {
+        let document = self.ground.document;
+        let token = document.token(self.range.start as usize)?;
+        let name = token.is_capital() && token.shape != crate::document::Shape::Upper && {
+            let next = document.token(self.after());
+            next.is_some_and(|t| t.kind == TokenKind::Word && t.is_capital())
+        };
+        (!name).then_some(())
+    }
+}

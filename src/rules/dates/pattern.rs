@@ -1,0 +1,333 @@
+//! Patterns over token classes, compiled at start to a few instructions each and run by backtracking.
+//!
+//! | written | reads |
+//! | --- | --- |
+//! | `month` | a token of that class (`class.rs`); its value can be asked for |
+//! | `'of'` | that word, in any case |
+//! | `,` `.` `/` `(` `)` `:` `+` `-` | that mark; `-` any dash, `` ` `` any apostrophe |
+//! | `<day>` | an expression of that sort that an earlier stage found (`expr.rs`) |
+//! | `~` | nothing stands between the tokens here; elsewhere a space may |
+//! | `x?` `[x y]?` `[x\|y z]` | optional parts and choices, the first that fits |
+//! | `@'of'` | (at the start) the word before is that; no part of the mention |
+//!
+//! A pattern never reads across a line break that is meant.
+
+use super::class::{Class, atom};
+use super::expr::{Found, Sort};
+use crate::document::{Document, Gap, TokenKind, WordId};
+use crate::gazetteer::Gazetteers;
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Class(Class),
+    Word(WordId),
+    Mark(u8),
+    Found(Sort),
+    Glued,
+    /// Only at the start.
+    Behind(WordId),
+    /// Tries the first way, then the second.
+    Split(u16, u16),
+    Jump(u16),
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    steps: Vec<Step>,
+}
+
+/// What one element of a pattern read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cap {
+    pub(super) class: Class,
+    pub(super) value: i32,
+    pub(super) at: u32,
+}
+
+/// The most elements of one match that are kept.
+const CAPS: usize = 20;
+
+/// What a match read, in order.
+#[derive(Clone, Copy)]
+pub(super) struct Caps {
+    caps: [Cap; CAPS],
+    len: usize,
+}
+
+impl Caps {
+    pub(super) fn new() -> Self {
+        Caps { caps: [Cap { class: Class::None, value: 0, at: 0 }; CAPS], len: 0 }
+    }
+
+    fn push(&mut self, class: Class, value: i32, at: usize) {
+        if let Some(cap) = self.caps.get_mut(self.len) {
+            *cap = Cap { class, value, at: at as u32 };
+            self.len += 1;
+        }
+    }
+
+    pub(super) fn all(&self) -> &[Cap] {
+        &self.caps[..self.len]
+    }
+}
+
+/// Where patterns run: the tokens, and what earlier stages found (sorted).
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'d, 't> {
+    pub(super) document: &'d Document<'t>,
+    pub(super) found: &'d [Found],
+    /// Where the range that is read ends.
+    pub(super) end: usize,
+}
+
+impl Ground<'_, '_> {
+    pub(super) fn found_at(&self, at: usize) -> Option<usize> {
+        self.found.binary_search_by_key(&(at as u32), |f| f.range.start).ok()
+    }
+}
+
+/// Whether a token is a dash of any width.
+pub(super) fn is_dash(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|t| {
+        t.kind == TokenKind::Punct
+            && (t.first == b'-' && t.len() <= 2
+                || t.len() == 3 && matches!(document.token_text(at), "–" | "—" | "‐" | "‑" | "‒" | "−"))
+    })
+}
+
+impl Pattern {
+    /// Compiles a pattern; what is wrong with it, if it is.
+    pub(super) fn compile(text: &str, gazetteers: &Gazetteers) -> Result<Pattern, String> {
+        let mut compiler = Compiler { text, rest: text, gazetteers, steps: Vec::with_capacity(12) };
+        compiler.choice()?;
+        if compiler.rest.is_empty() {
+            Ok(Pattern { steps: compiler.steps })
+        } else {
+            Err(format!("`{}` is left of {text}", compiler.rest))
+        }
+    }
+
+    /// The classes that a match can begin with, and whether it can begin with something found.
+    pub(super) fn first(&self) -> (u64, bool) {
+        let (mut bits, mut found) = (0, false);
+        let mut todo = vec![0u16];
+        while let Some(at) = todo.pop() {
+            match self.steps.get(usize::from(at)) {
+                Some(Step::Class(class)) => bits |= class.bit(),
+                Some(Step::Word(_)) => bits |= Class::Word.bit(),
+                Some(Step::Found(_)) => found = true,
+                Some(Step::Glued | Step::Behind(_)) => todo.push(at + 1),
+                Some(Step::Split(a, b)) => todo.extend([*a, *b]),
+                Some(Step::Jump(a)) => todo.push(*a),
+                Some(Step::Mark(_)) | None => {}
+            }
+        }
+        (bits, found)
+    }
+
+    /// The end of the match at `at`, if there is one.
+    pub(super) fn run(&self, ground: &Ground<'_, '_>, at: usize, caps: &mut Caps) -> Option<usize> {
+        caps.len = 0;
+        self.step(0, ground, at, at, false, caps)
+    }
+
+    fn step(
+        &self,
+        mut pc: usize,
+        ground: &Ground<'_, '_>,
+        start: usize,
+        mut at: usize,
+        mut glued: bool,
+        caps: &mut Caps,
+    ) -> Option<usize> {
+        let document = ground.document;
+        loop {
+            let Some(step) = self.steps.get(pc) else { return Some(at) };
+            match *step {
+                Step::Glued => glued = true,
+                Step::Behind(word) => {
+                    let before = document.token(start.checked_sub(1)?)?;
+                    if before.word != word {
+                        return None;
+                    }
+                }
+                Step::Jump(to) => {
+                    pc = usize::from(to);
+                    continue;
+                }
+                Step::Split(first, second) => {
+                    let kept = caps.len;
+                    if let Some(end) = self.step(usize::from(first), ground, start, at, glued, caps) {
+                        return Some(end);
+                    }
+                    caps.len = kept;
+                    pc = usize::from(second);
+                    continue;
+                }
+                Step::Class(_) | Step::Word(_) | Step::Mark(_) | Step::Found(_) => {
+                    if at >= ground.end {
+                        return None;
+                    }
+                    let token = document.token(at)?;
+                    if at > start && (token.gap >= Gap::Line || glued && token.gap != Gap::None) {
+                        return None;
+                    }
+                    glued = false;
+                    match *step {
+                        Step::Word(word) if token.word == word => at += 1,
+                        Step::Mark(b'-') if is_dash(document, at) => at += 1,
+                        Step::Mark(b'`') if matches!(document.token_text(at), "'" | "’") => at += 1,
+                        Step::Mark(mark) if token.is_punct(mark) && token.len() == 1 => at += 1,
+                        Step::Class(class) => {
+                            let atom = atom(document, at);
+                            if atom.bits & class.bit() == 0 {
+                                return None;
+                            }
+                            caps.push(class, atom.value(class), at);
+                            at += 1;
+                        }
+                        Step::Found(sort) => {
+                            let index = ground.found_at(at)?;
+                            let found = &ground.found[index];
+                            if !found.is(sort) || found.range.end as usize > ground.end {
+                                return None;
+                            }
+                            caps.push(Class::None, index as i32, at);
+                            at = found.range.end as usize;
+                        }
+                        _ => return None,
+                    }
+                }
+            }
+            pc += 1;
+        }
+    }
+}
+
+struct Compiler<'p> {
+    text: &'p str,
+    rest: &'p str,
+    gazetteers: &'p Gazetteers,
+    steps: Vec<Step>,
+}
+
+impl Compiler<'_> {
+    fn skip_space(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    /// Alternatives up to `]` or the end.
+    fn choice(&mut self) -> Result<(), String> {
+        let start = self.steps.len();
+        let mut jumps = Vec::new();
+        let mut branch = start;
+        loop {
+            self.sequence()?;
+            if !self.rest.starts_with('|') {
+                break;
+            }
+            self.rest = &self.rest[1..];
+            // the branch so far moves one on, behind a split
+            jumps.push(self.steps.len() + 1);
+            self.insert(branch, Step::Split(branch as u16 + 1, self.steps.len() as u16 + 2));
+            self.steps.push(Step::Jump(0));
+            branch = self.steps.len();
+        }
+        let end = self.steps.len() as u16;
+        for at in jumps {
+            self.steps[at] = Step::Jump(end);
+        }
+        Ok(())
+    }
+
+    /// Puts a step in front of others that follow it only.
+    fn insert(&mut self, at: usize, step: Step) {
+        self.steps.insert(at, step);
+        for later in &mut self.steps[at + 1..] {
+            match later {
+                Step::Split(a, b) => {
+                    *a += 1;
+                    *b += 1;
+                }
+                Step::Jump(a) => *a += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn sequence(&mut self) -> Result<(), String> {
+        loop {
+            self.skip_space();
+            if self.rest.is_empty() || self.rest.starts_with([']', '|']) {
+                return Ok(());
+            }
+            let start = self.steps.len();
+            self.element()?;
+            if self.rest.starts_with('?') {
+                self.rest = &self.rest[1..];
+                self.insert(start, Step::Split(start as u16 + 1, self.steps.len() as u16 + 1));
+            }
+        }
+    }
+
+    fn element(&mut self) -> Result<(), String> {
+        let wrong = |what: &str| Err(format!("{what} in {}", self.text));
+        let mut chars = self.rest.chars();
+        let first = chars.next().unwrap_or(' ');
+        match first {
+            '[' => {
+                self.rest = &self.rest[1..];
+                self.choice()?;
+                if !self.rest.starts_with(']') {
+                    return Err(format!("no ] in {}", self.text));
+                }
+                self.rest = &self.rest[1..];
+                return Ok(());
+            }
+            '~' => self.steps.push(Step::Glued),
+            '@' => {
+                self.rest = &self.rest[1..];
+                let word = self.quoted()?;
+                self.steps.push(Step::Behind(word));
+                return Ok(());
+            }
+            '\'' => {
+                let word = self.quoted()?;
+                self.steps.push(Step::Word(word));
+                return Ok(());
+            }
+            '<' => {
+                let Some((name, rest)) = self.rest[1..].split_once('>') else { return wrong("no >") };
+                let Some(sort) = Sort::from_name(name) else { return wrong(name) };
+                self.steps.push(Step::Found(sort));
+                self.rest = rest;
+                return Ok(());
+            }
+            'a'..='z' => {
+                let end = self.rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(self.rest.len());
+                let name = &self.rest[..end];
+                let Some((class, _)) = Class::ALL.iter().find(|(_, n)| *n == name) else { return wrong(name) };
+                self.steps.push(Step::Class(*class));
+                self.rest = &self.rest[end..];
+                return Ok(());
+            }
+            mark if mark.is_ascii_punctuation() => self.steps.push(Step::Mark(mark as u8)),
+            _ => return wrong("a stray character"),
+        }
+        self.rest = &self.rest[1..];
+        Ok(())
+    }
+
+    fn quoted(&mut self) -> Result<WordId, String> {
+        let mut parts = self.rest.splitn(3, '\'');
+        let (Some(""), Some(word), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(format!("a quote is open in {}", self.text));
+        };
+        self.rest = rest;
+        match self.gazetteers.word(word) {
+            0 => Err(format!("`{word}` of {} is missing in date-words.tsv", self.text)),
+            number => Ok(number),
+        }
+    }
+}
