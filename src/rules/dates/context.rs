@@ -9,7 +9,7 @@ use crate::gazetteer::lexicon;
 use crate::rules::calendar::{self, Value};
 
 /// How far a verb may stand from its date.
-const REACH: usize = 30;
+const REACH: usize = 60;
 
 /// Takes "about", "more than", "at least", "nearly" before a duration into it.
 pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
@@ -151,8 +151,7 @@ fn sign(document: &Document<'_>, at: usize) -> Option<Direction> {
         return Some(Direction::Coming);
     }
     let past = bits & Class::Past.bit() != 0
-        || document.is(at, lexicon::Class::REPORTING_VERB)
-        || !token.is_capital() && token.len() > 4 && document.token_text(at).ends_with("ed");
+        || !token.is_capital() && (document.is(at, lexicon::Class::REPORTING_VERB) || token.len() > 4 && document.token_text(at).ends_with("ed"));
     past.then_some(Direction::Past)
 }
 
