@@ -3,6 +3,7 @@
 //! Rules say what they see; the model, trained on marked releases with the rules' own proposals among its features, knows
 //! how far to trust each of them and what the words around suggest. This is the one place where evidence is weighed.
 
+mod consistency;
 mod features;
 mod model;
 pub mod train;
@@ -12,6 +13,7 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
+use consistency::Run;
 pub(crate) use features::Cues;
 pub use model::Model;
 
@@ -94,43 +96,45 @@ fn overrule(labels: &mut [Label], mention: &Mention) {
 
 /// Labelled runs as mentions; a run that lists or rules found too keeps their source.
 fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec<Mention>) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::with_capacity(base.len());
-    let mut known = base.iter().peekable();
-    let mut at = 0;
-    while at < labels.len() {
-        let Some(kind) = kind_of(labels[at]) else {
-            at += 1;
-            continue;
-        };
-        let mut end = at + 1;
-        while end < labels.len() && labels[end] != 0 && labels[end] % 2 == 0 && kind_of(labels[end]) == Some(kind) {
-            end += 1;
-        }
-        let range = TokenRange::new(at, end);
-        while known.peek().is_some_and(|m| m.range.start < range.start) {
-            known.next();
-        }
-        let same =
-            known.clone().take_while(|m| m.range.start == range.start).find(|m| m.range == range && m.kind == kind);
-        if kind != Kind::Agreement {
-            out.push(same.copied().unwrap_or_else(|| by_model(lists, kind, range)));
-        }
-        at = end;
-    }
-    let _ = document;
     // dates and agreements are read by their own rules; names inside an agreement stay
-    let own = |m: &&Mention| matches!(m.kind, Kind::Date | Kind::Agreement);
-    let settled: Vec<Mention> = base.iter().filter(own).copied().collect();
-    let nested = base.iter().filter(|m| {
-        m.kind != Kind::Agreement && settled.iter().any(|s| s.kind == Kind::Agreement && s.range.contains(m.range))
-    });
-    let nested: Vec<Mention> = nested.copied().collect();
-    out.retain(|m| !settled.iter().any(|s| s.range.overlaps(m.range)));
-    out.extend(settled);
+    let own: Vec<Mention> = base.iter().filter(|m| matches!(m.kind, Kind::Date | Kind::Agreement)).copied().collect();
+    let mut taken = vec![false; labels.len()];
+    for mention in &own {
+        taken[mention.range.indexes()].fill(true);
+    }
+    let runs = runs(labels).filter(|run| run.kind != Kind::Agreement && !run.range.indexes().any(|at| taken[at])).collect();
+    let runs = consistency::settle(document, lists, runs, &taken);
+    let mut out: Vec<Mention> = runs
+        .iter()
+        .map(|run| {
+            let from = base.partition_point(|m| m.range.start < run.range.start);
+            let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
+            let same = same.into_iter().find(|m| m.range == run.range && m.kind == run.kind);
+            same.copied().unwrap_or_else(|| by_model(lists, run.kind, run.range))
+        })
+        .collect();
+    let nested = base.iter().filter(|m| m.kind != Kind::Agreement && m.kind != Kind::Date && taken[m.range.start as usize]);
     out.extend(nested);
+    out.extend(own);
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.kind));
-    out.dedup();
     out
+}
+
+/// The runs of the labels.
+fn runs(labels: &[Label]) -> impl Iterator<Item = Run> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < labels.len() && kind_of(labels[at]).is_none() {
+            at += 1;
+        }
+        let kind = kind_of(*labels.get(at)?)?;
+        let start = at;
+        at += 1;
+        while at < labels.len() && labels[at] != 0 && labels[at] % 2 == 0 && kind_of(labels[at]) == Some(kind) {
+            at += 1;
+        }
+        Some(Run { kind, range: TokenRange::new(start, at) })
+    })
 }
 
 /// A mention of the model, with the list entry of the same text if there is one.

@@ -2,6 +2,8 @@
 //! and a space lost before a date ("The White HouseApril 3, 2026"). Tokens are cut where the text should have been; no
 //! character is touched.
 
+use std::collections::HashSet;
+
 use super::token::{Gap, Shape, Token, TokenKind};
 use crate::gazetteer::Gazetteers;
 use crate::gazetteer::lexicon::Class;
@@ -12,6 +14,7 @@ const LONG_ENOUGH: usize = 120;
 /// Cuts damaged tokens in two.
 pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) {
     let lost = has_lost_apostrophes(text, tokens);
+    let names: HashSet<&str> = if lost { capitalised(text, tokens) } else { HashSet::new() };
     let mut cuts: Vec<(usize, u32)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if token.kind != TokenKind::Word || !token.is_capital() || token.len() < 3 {
@@ -24,7 +27,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
                 continue;
             }
         }
-        if lost && word.ends_with('s') && is_possessive(word, tokens, at, gazetteers) {
+        if lost && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
             cuts.push((at, token.end - 1));
         }
     }
@@ -51,6 +54,12 @@ fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
         })
 }
 
+/// The capitalised words of a text.
+fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
+    let words = tokens.iter().filter(|t| t.is_capital() && t.kind == TokenKind::Word);
+    words.map(|t| &text[t.start as usize..t.end as usize]).collect()
+}
+
 /// Where a capitalised word ends and the name of a month begins.
 fn glued_month(word: &str, gazetteers: &Gazetteers) -> Option<u32> {
     let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
@@ -66,15 +75,13 @@ fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
 
 /// Whether a capitalised word in -s is one with its apostrophe lost: no word itself but a known one with an s ("FBIs",
 /// "Navys"), or the end of a body's name with more of a name behind it ("Justice Departments Civil Division").
-fn is_possessive(word: &str, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
+fn is_possessive(word: &str, names: &HashSet<&str>, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
     let stem = &word[..word.len() - 1];
     let Some(next) = tokens.get(at + 1).filter(|t| t.gap == Gap::Space && t.is_wordlike()) else { return false };
     let stem_word = gazetteers.word(stem);
-    if stem_word == 0 {
-        return false;
-    }
     if tokens[at].word == 0 {
-        return stem.len() > 2 || stem.bytes().all(|b| b.is_ascii_uppercase());
+        // a word that no list has, but without its s a list or this text
+        return (stem_word != 0 || names.contains(stem)) && stem.len() > 2 || stem.bytes().all(|b| b.is_ascii_uppercase());
     }
     let behind_name =
         at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens[at - 1].is_wordlike();

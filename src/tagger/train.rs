@@ -37,7 +37,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 34_000 }
+        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 28_000 }
     }
 }
 

@@ -1,0 +1,207 @@
+//! One decision a string a document: what the model read in one place holds where the same words stand again.
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::Kind;
+use crate::rules::Lists;
+use crate::rules::organizations::abbreviates;
+
+/// A labelled run of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) kind: Kind,
+    pub(super) range: TokenRange,
+}
+
+/// Trims and completes the runs, then carries them to the other places where the same words stand. `taken` says which
+/// tokens other mentions hold (dates, settled rules).
+pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
+    let mut runs: Vec<Run> = runs.into_iter().filter_map(|run| trim(document, run)).collect();
+    join_nicknames(document, &mut runs);
+    let mut held = vec![None; document.tokens.len()];
+    for (number, run) in runs.iter().enumerate() {
+        held[run.range.indexes()].fill(Some(number));
+    }
+    let known = Known::new(document, lists, &runs);
+    let mut added: Vec<Run> = Vec::new();
+    let mut dropped = vec![false; runs.len()];
+    for at in 0..document.tokens.len() {
+        let Some(run) = known.at(document, at) else { continue };
+        let range = run.range;
+        if range.indexes().any(|t| taken[t]) {
+            continue;
+        }
+        let rivals: Vec<usize> = range.indexes().filter_map(|t| held[t]).collect();
+        // it stands in the way only of runs inside it, and only of others than itself
+        let inside = rivals.iter().all(|&n| range.contains(runs[n].range) && !dropped[n]);
+        let same = rivals.iter().any(|&n| runs[n].range == range && (runs[n].kind == run.kind || range.len() > 1));
+        if !inside || same {
+            continue;
+        }
+        for n in rivals {
+            dropped[n] = true;
+        }
+        added.push(run);
+        held[range.indexes()].fill(Some(runs.len() + added.len()));
+        for t in range.indexes() {
+            held[t] = None;
+        }
+    }
+    let mut out: Vec<Run> = runs.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(run, _)| run).collect();
+    out.extend(added);
+    out.sort_by_key(|run| run.range);
+    let mut end = 0;
+    out.retain(|run| {
+        let free = run.range.start >= end;
+        if free {
+            end = run.range.end;
+        }
+        free
+    });
+    out
+}
+
+/// A run without marks at its ends, with the particle that belongs to it; nothing if no capital or digit is left.
+fn trim(document: &Document<'_>, run: Run) -> Option<Run> {
+    let (mut start, mut end) = (run.range.start as usize, run.range.end as usize);
+    let loose = |at: usize| {
+        let token = &document.tokens[at];
+        token.kind == TokenKind::Possessive || token.kind == TokenKind::Punct && !token.is_punct(b'.')
+    };
+    while start < end && (loose(start) || document.tokens[start].is_punct(b'.') || document.is(start, Class::DETERMINER) && !document.tokens[start].is_capital()) {
+        start += 1;
+    }
+    // a bracket that opens inside closes inside
+    let opens = |range: std::ops::Range<usize>| range.filter(|&t| document.is_punct(t, b'(')).count();
+    let closes = |range: std::ops::Range<usize>| range.filter(|&t| document.is_punct(t, b')')).count();
+    while start < end && loose(end - 1) && !(document.is_punct(end - 1, b')') && opens(start..end) == closes(start..end)) {
+        end -= 1;
+    }
+    if run.kind == Kind::Person && document.token(end).is_some() && closes(start..end) > opens(start..end) {
+        end = (start..end).find(|&t| document.is_punct(t, b')')).unwrap_or(end);
+    }
+    if run.kind == Kind::Person {
+        // "al-Ghazi", "de Kruif"
+        let particle = |at: usize| document.is(at, Class::PARTICLE) && !document.is(at, Class::FUNCTION);
+        if start >= 2 && document.is_punct(start - 1, b'-') && document.tokens[start].gap == Gap::None && particle(start - 2) {
+            start -= 2;
+        } else if start >= 1 && document.tokens[start].gap == Gap::Space && particle(start - 1) && !document.tokens[start - 1].is_capital() {
+            start -= 1;
+        }
+    }
+    let named = (start..end).any(|t| document.tokens[t].is_capital() || document.tokens[t].kind == TokenKind::Mixed);
+    (start < end && (named || run.kind == Kind::Role)).then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
+}
+
+/// "Lawrence (Larry) Rieger", "Richard “Tex” Coe": two runs of a person around one word in brackets or quotes.
+fn join_nicknames(document: &Document<'_>, runs: &mut Vec<Run>) {
+    let mark = |at: usize| {
+        document.token(at).is_some_and(|t| t.kind == TokenKind::Punct && (matches!(t.first, b'(' | b')' | b'"' | b'\'') || t.first == 0xe2))
+    };
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs.drain(..) {
+        if let Some(last) = out.last_mut().filter(|last| last.kind == Kind::Person && run.kind == Kind::Person) {
+            let (end, start) = (last.range.end as usize, run.range.start as usize);
+            let around = start == end + 3 && mark(end) && mark(end + 2) && document.tokens[end + 1].is_capital();
+            let inner = start == end + 1 && run.range.len() == 1 && mark(end) && mark(start + 1);
+            let tail = start == end + 1 && mark(end) && end >= 2 && mark(end - 2);
+            if around || inner || tail {
+                last.range.end = run.range.end;
+                continue;
+            }
+        }
+        out.push(run);
+    }
+    *runs = out;
+}
+
+/// What the runs say of words that stand elsewhere.
+struct Known {
+    /// By first word: kind, length and one place of each name of several words, longest first.
+    names: HashMap<u64, Vec<Run>>,
+    /// By word: the family names of people named in full, and acronyms, with the token from which they hold.
+    words: HashMap<u64, (Kind, u32)>,
+}
+
+impl Known {
+    fn new(document: &Document<'_>, lists: &Lists<'_>, runs: &[Run]) -> Self {
+        let mut names: HashMap<u64, Vec<Run>> = HashMap::new();
+        let mut words: HashMap<u64, (Kind, u32)> = HashMap::new();
+        let mut votes: HashMap<(u64, usize), Vec<Kind>> = HashMap::new();
+        for run in runs {
+            let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
+            votes.entry((text, run.range.len())).or_default().push(run.kind);
+        }
+        for run in runs.iter().filter(|r| r.range.len() > 1 && !matches!(r.kind, Kind::Role | Kind::Agreement)) {
+            let start = run.range.start as usize;
+            let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
+            let kinds = &votes[&(text, run.range.len())];
+            // the kind that most places have, the first among equals
+            let kind = kinds.iter().copied().max_by_key(|k| (kinds.iter().filter(|o| *o == k).count(), std::cmp::Reverse(*k))).unwrap_or(run.kind);
+            let list = names.entry(key(document, start)).or_default();
+            if !list.iter().any(|known| same_words(document, known.range, run.range)) {
+                list.push(Run { kind, range: run.range });
+            }
+            if run.kind == Kind::Person {
+                let last = run.range.indexes().rev().find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
+                if let Some(last) = last.filter(|&t| is_distinct(document, lists, t)) {
+                    words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
+                }
+            }
+            if run.kind == Kind::Organization {
+                let open = run.range.end as usize;
+                let acronym = TokenRange::new(open + 1, open + 2);
+                if document.is_punct(open, b'(')
+                    && document.is_punct(open + 2, b')')
+                    && document.tokens[open + 1].len() > 1
+                    && abbreviates(document.range_text(acronym), document, run.range)
+                {
+                    words.entry(key(document, open + 1)).or_insert((Kind::Organization, open as u32));
+                }
+            }
+        }
+        for list in names.values_mut() {
+            list.sort_by_key(|run| (std::cmp::Reverse(run.range.len()), run.range.start));
+        }
+        Known { names, words }
+    }
+
+    /// What is known of the words that begin at a token.
+    fn at(&self, document: &Document<'_>, at: usize) -> Option<Run> {
+        if !document.tokens[at].is_capital() {
+            return None;
+        }
+        let key = key(document, at);
+        if let Some(list) = self.names.get(&key) {
+            let found = list.iter().find(|run| {
+                let range = TokenRange::new(at, (at + run.range.len()).min(document.tokens.len()));
+                same_words(document, run.range, range)
+            });
+            if let Some(run) = found {
+                return Some(Run { kind: run.kind, range: TokenRange::new(at, at + run.range.len()) });
+            }
+        }
+        let (kind, since) = *self.words.get(&key)?;
+        let beside = |t: Option<usize>| t.and_then(|t| document.token(t)).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word);
+        let next_is_name = document.token(at + 1).is_some_and(|t| t.gap == Gap::Space) && beside(Some(at + 1));
+        let alone = kind != Kind::Person || !next_is_name;
+        (at as u32 >= since && alone).then(|| Run { kind, range: TokenRange::new(at, at + 1) })
+    }
+}
+
+/// A word by its letters, in exact case.
+fn key(document: &Document<'_>, at: usize) -> u64 {
+    crate::document::fold::hash(document.token_text(at).as_bytes())
+}
+
+fn same_words(document: &Document<'_>, a: TokenRange, b: TokenRange) -> bool {
+    a.len() == b.len() && a.indexes().zip(b.indexes()).all(|(x, y)| document.token_text(x) == document.token_text(y))
+}
+
+/// Whether a family name alone can only mean the person: no common word, no country, no organization.
+fn is_distinct(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    let common = document.is(at, Class::COMMON) && !document.is(at, Class::FAMILY_NAME);
+    !common && lists.country(document, at).is_none()
+}
