@@ -11,6 +11,7 @@ use crate::extraction::{DateSource, Extraction, Generator, Offsets, SCHEMA};
 use crate::gazetteer::Gazetteers;
 use crate::mention::{Kind, Mention};
 use crate::resolve::resolve;
+use crate::rules::dates::Context;
 use crate::rules::{self, Lists};
 use crate::tagger::{self, Model};
 use crate::{assemble, link};
@@ -98,6 +99,9 @@ impl Extractor {
         let entities = link::entities(&document, &lists, &mentions);
         let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
         let structure = structure::find(&document, &lists);
+        let issued = rules::document_date::find(&document, &structure, self.options.document_date, input.date);
+        let context = Context::issued(issued, self.options.anchor, self.options.vague_dates);
+        let dates = assemble::dates::dates(&document, &rules::dates::find(&document, &context));
         let parts = assemble::Parts {
             document: &document,
             lists: &lists,
@@ -105,6 +109,8 @@ impl Extractor {
             entities: &entities,
             roles: &roles,
         };
+        let mut info = assemble::document::info(&document, &structure, Some((&entities, &mentions)), input.id);
+        assemble::dates::date_document(&document, &structure, &mut info, issued, &dates);
         Extraction {
             schema: SCHEMA.into(),
             generator: Generator {
@@ -113,12 +119,12 @@ impl Extractor {
                 gazetteers: self.gazetteers.hash().into(),
                 offsets: Offsets::Byte,
             },
-            document: assemble::document::info(&document, &structure, Some((&entities, &mentions)), input.id),
+            document: info,
             people: parts.people(),
             roles: parts.roles(),
             organizations: parts.organizations(),
             places: parts.places(),
-            dates: Vec::new(),
+            dates,
             agreements: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@
 pub(crate) mod agreements;
 pub(crate) mod calendar;
 pub(crate) mod dates;
+pub(crate) mod document_date;
 #[cfg(test)]
 pub(crate) mod examples;
 pub(crate) mod holidays;

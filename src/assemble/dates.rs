@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::document::{Document, TokenRange};
-use crate::extraction::{DateId, DateItem, Mention};
+use jiff::civil::Date;
+
+use crate::document::Document;
+use crate::document::structure::Structure;
+use crate::extraction::{DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
 use crate::rules::dates::DateMention;
 
 /// The items of some mentions, in order of first mention.
@@ -48,8 +51,18 @@ pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Ve
     items
 }
 
-/// The id of the item that holds a mention at `range`.
-pub(crate) fn item_at(document: &Document<'_>, items: &[DateItem<'_>], range: TokenRange) -> Option<DateId> {
-    let span = document.span(range);
-    items.iter().find(|i| i.mentions.iter().any(|m| span.start <= m.start && m.end <= span.end)).map(|i| i.id)
+/// Writes the day of issue and the date of the dateline into what is said of the document.
+pub(crate) fn date_document(
+    document: &Document<'_>,
+    structure: &Structure,
+    info: &mut DocumentInfo<'_>,
+    issued: Option<(Date, DateSource)>,
+    items: &[DateItem<'_>],
+) {
+    info.date = issued.map(|(day, source)| DocumentDate { value: day.to_string(), source });
+    if let (Some(range), Some(dateline)) = (structure.dateline, &mut info.dateline) {
+        let span = document.span(range);
+        let inside = |m: &Mention<'_>| span.start <= m.start && m.end <= span.end;
+        dateline.date = items.iter().find(|item| item.mentions.iter().any(inside)).map(|item| item.id);
+    }
 }

@@ -26,7 +26,7 @@ mod table;
 use jiff::civil::Date;
 
 use crate::document::{Document, TokenRange};
-use crate::extraction::{Bound, Calendar, Country, DateModifier, DateType, Quantifier, ResolvedBy};
+use crate::extraction::{Bound, Calendar, Country, DateModifier, DateSource, DateType, Quantifier, ResolvedBy};
 use crate::extractor::Anchor;
 use crate::rules::calendar::{self, Unit};
 use engine::Engine;
@@ -46,6 +46,20 @@ pub(crate) struct Context {
     pub(crate) vague: bool,
     /// The issuing country, for the order of day and month and for holidays.
     pub(crate) country: Option<Country>,
+}
+
+impl Context {
+    /// The context of a document that was issued on a day.
+    pub(crate) fn issued(date: Option<(Date, DateSource)>, anchor: Anchor, vague: bool) -> Self {
+        let dateline = date.is_some_and(|(_, source)| source == DateSource::Dateline);
+        Context {
+            document_date: date.map(|(day, _)| day),
+            resolved_by: if dateline { ResolvedBy::Dateline } else { ResolvedBy::DocumentDate },
+            anchor,
+            vague,
+            country: None,
+        }
+    }
 }
 
 impl Default for Context {
@@ -88,6 +102,21 @@ pub(crate) struct DateMention {
 /// All dates of a document, in order, none over another.
 pub(crate) fn find(document: &Document<'_>, context: &Context) -> Vec<DateMention> {
     find_in(document, TokenRange::new(0, document.tokens.len()), context)
+}
+
+/// The first day in a run of tokens, a missing year made the one that brings it next to `near`.
+pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Date>) -> Option<Date> {
+    let found = Engine::get(document.gazetteers).find(document, range);
+    found.into_iter().find_map(|one| match one.expr {
+        Expr::Fixed(calendar::Value::Day(day) | calendar::Value::Moment(day, _)) => Some(day),
+        Expr::In(expr::Place::Day(month, day), None) => {
+            let near = near?;
+            let years = [near.year() - 1, near.year(), near.year() + 1];
+            let days = years.into_iter().filter_map(|year| calendar::new(year, month, day));
+            days.min_by_key(|day| calendar::days_between(*day, near).abs())
+        }
+        _ => None,
+    })
 }
 
 /// All dates of a run of tokens.
