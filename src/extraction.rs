@@ -5,6 +5,7 @@
 mod id;
 mod kinds;
 mod offsets;
+mod owned;
 
 use std::borrow::Cow;
 

@@ -6,41 +6,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
 mod facts;
 
-use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use common::{Fixture, fixtures};
 use dateline::{Extraction, Extractor, Input};
-
-/// A release of `fixtures/`.
-struct Fixture {
-    /// `dvids/kosovo-medical-exchange`
-    id: String,
-    path: PathBuf,
-    text: String,
-}
-
-fn fixtures() -> Vec<Fixture> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut found = Vec::new();
-    for publisher in folder(&root) {
-        for path in folder(&publisher).into_iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
-            let id = path.strip_prefix(&root).unwrap().with_extension("").display().to_string().replace('\\', "/");
-            let text = fs::read_to_string(&path).unwrap();
-            found.push(Fixture { id, path, text });
-        }
-    }
-    assert!(found.len() >= 16, "only {} fixtures", found.len());
-    found
-}
-
-fn folder(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-}
 
 fn extract<'t>(extractor: &'t Extractor, fixture: &'t Fixture) -> Extraction<'t> {
     extractor.extract_input(&Input { text: &fixture.text, id: Some(&fixture.id), ..Input::default() })
@@ -81,7 +53,11 @@ fn first_difference(reviewed: &str, now: &str) -> String {
         match (old.next(), new.next()) {
             (None, None) => break,
             (old, new) if old != new => {
-                return format!("line {number}: was {}, is {}", old.unwrap_or("absent").trim(), new.unwrap_or("absent").trim());
+                return format!(
+                    "line {number}: was {}, is {}",
+                    old.unwrap_or("absent").trim(),
+                    new.unwrap_or("absent").trim()
+                );
             }
             _ => {}
         }

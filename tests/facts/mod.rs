@@ -35,7 +35,8 @@ type Checked = Result<(), Failure>;
 pub fn check(extraction: &Extraction<'_>, line: &str) -> Checked {
     let json = serde_json::to_value(extraction).map_err(|e| Unreadable(e.to_string()))?;
     let mut parts = line.split(" | ").map(str::trim);
-    let (what, subject) = parts.next().and_then(|p| p.split_once(' ')).ok_or_else(|| Unreadable("no subject".into()))?;
+    let (what, subject) =
+        parts.next().and_then(|p| p.split_once(' ')).ok_or_else(|| Unreadable("no subject".into()))?;
     let keys: Vec<(&str, &str)> = parts
         .map(|p| p.split_once(' ').ok_or_else(|| Unreadable(format!("no value for {p}"))))
         .collect::<Result<_, _>>()?;
