@@ -19,13 +19,14 @@ pub fn fold_into(text: &str, out: &mut Vec<u8>) {
     for c in text.nfd() {
         match c {
             // "coopera-\ntion": the hyphen was pushed before the line break was seen
-            '\n' => {
-                if out.last() == Some(&b'-') {
-                    out.pop();
+            '\n' | '\r' | ' ' | '\t' if joining => {}
+            '\n' | '\r' => {
+                match out.last() {
+                    Some(b'-') => drop(out.pop()),
+                    _ => out.push(b' '),
                 }
                 joining = true;
             }
-            ' ' | '\r' | '\t' if joining => {}
             _ => {
                 joining = false;
                 fold_char(c, out);
@@ -101,6 +102,8 @@ mod tests {
             ("Da’esh", "da'esh"),
             ("Erdoğan", "erdogan"),
             ("São", "sao"),
+            ("nonprolif-\r\neration", "nonproliferation"),
+            ("Corps of\nEngineers", "corps of engineers"),
             ("Łódź", "lodz"),
             ("coopera-\ntion", "cooperation"),
             ("coopera-\r\n   tion", "cooperation"),
