@@ -95,12 +95,14 @@ fn lines_of_any_width_say_the_same() {
 fn blanks_of_any_kind_say_the_same() {
     const BLANKS: &[(&str, &str, &str)] =
         &[("double blanks", " ", "  "), ("no-break spaces", " ", "\u{a0}"), ("line ends of Windows", "\n", "\r\n")];
-    all_alike(
-        BLANKS
-            .iter()
-            .flat_map(|blank| FIXTURES.iter().map(move |f| (f, blank)))
-            .map(|(f, (name, from, to))| (format!("{} with {name}", f.id), &*f.text, f.text.replace(from, to))),
-    );
+    all_alike(BLANKS.iter().flat_map(|blank| FIXTURES.iter().map(move |f| (f, blank))).filter_map(
+        |(f, (name, from, to))| {
+            // Double blanks in lines of a fixed width make the lines' ends look meant.
+            let wrapped = f.text.lines().all(|l| l.chars().count() <= 80);
+            (!wrapped || *name != "double blanks")
+                .then(|| (format!("{} with {name}", f.id), &*f.text, f.text.replace(from, to)))
+        },
+    ));
 }
 
 #[test]

@@ -88,7 +88,13 @@ fn same_title(a: &[String], b: &[String]) -> bool {
 }
 
 /// The people whom the title at a mention names.
-fn holders(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Vec<PersonId> {
+fn holders(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Vec<PersonId> {
     let plural_or_one = |person: MentionIndex| -> Vec<PersonId> {
         let mut out: Vec<PersonId> = person_of(entities, person).into_iter().collect();
         // "Senators Smith and Jones", "Lapierre, Martin and Hale"
@@ -136,7 +142,12 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
 }
 
 /// The person behind a title, over a further title, a body in between or an acronym in brackets.
-fn person_behind(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+fn person_behind(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
     let mut at = mentions[index].range.end as usize;
     let mut next = index + 1;
     for _ in 0..5 {
@@ -204,7 +215,10 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
             is_comma_or_bracket(&document.tokens[t])
                 || document.tokens[t].kind == TokenKind::Possessive
                 || link_bit(document, t) != 0
-                || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE))
+                || document.is(
+                    t,
+                    Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
+                )
         });
         if !plain {
             return None;
@@ -325,7 +339,12 @@ fn innermost(document: &Document<'_>, mentions: &[Mention], mut body: MentionInd
 
 /// The body that a title's own words name, if the document speaks of it: "Secretary of Defense" and the Department of
 /// Defense; or the parent that the list of titles gives: "Assistant Attorney General" and the Department of Justice.
-fn body_of_title(document: &Document<'_>, lists: &Lists<'_>, entities: &Entities, title: TokenRange) -> Option<OrganizationId> {
+fn body_of_title(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    entities: &Entities,
+    title: TokenRange,
+) -> Option<OrganizationId> {
     let id = |n: usize| OrganizationId(n as u32 + 1);
     let parent = title.indexes().find_map(|at| {
         let (_, entry) = lists.title(at, |kind| kind == 0)?;
@@ -340,7 +359,8 @@ fn body_of_title(document: &Document<'_>, lists: &Lists<'_>, entities: &Entities
             return Some(id(n));
         }
     }
-    let field = title.indexes().skip(1).find(|&at| document.is_word(at - 1, "of") && document.tokens[at].is_capital())?;
+    let field =
+        title.indexes().skip(1).find(|&at| document.is_word(at - 1, "of") && document.tokens[at].is_capital())?;
     let word = document.tokens[field].word;
     let named = entities.organizations.iter().position(|o| {
         // a department or a ministry

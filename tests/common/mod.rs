@@ -1,20 +1,22 @@
 //! The releases of `fixtures/`, for every test that reads them.
 
+#![allow(dead_code)] // each test reads what it needs
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A release of `fixtures/`.
-pub struct Fixture {
+pub(crate) struct Fixture {
     /// `dvids/kosovo-medical-exchange`
-    pub id: String,
+    pub(crate) id: String,
     /// Where its text stands.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// All of them, by name.
-pub fn fixtures() -> Vec<Fixture> {
+pub(crate) fn fixtures() -> Vec<Fixture> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut found = Vec::new();
     for publisher in folder(&root) {

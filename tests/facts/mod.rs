@@ -20,7 +20,7 @@ use dateline::Extraction;
 use serde_json::Value;
 
 /// Why a fact does not hold.
-pub enum Failure {
+pub(crate) enum Failure {
     /// The extraction says otherwise.
     Wrong(String),
     /// The line is no fact.
@@ -32,7 +32,7 @@ use Failure::{Unreadable, Wrong};
 type Checked = Result<(), Failure>;
 
 /// Whether a fact holds of an extraction.
-pub fn check(extraction: &Extraction<'_>, line: &str) -> Checked {
+pub(crate) fn check(extraction: &Extraction<'_>, line: &str) -> Checked {
     let json = serde_json::to_value(extraction).map_err(|e| Unreadable(e.to_string()))?;
     let mut parts = line.split(" | ").map(str::trim);
     let (what, subject) =
