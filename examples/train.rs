@@ -35,7 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let rules = Extractor::builder().rules_only(true).build()?;
-    let sets: Vec<Vec<Sample>> = files.iter().map(|f| load(f)).collect::<Result<_, _>>()?;
+    let mut sets: Vec<Vec<Sample>> = files.iter().map(|f| load(f)).collect::<Result<_, _>>()?;
+    // the first set is the one that the model is for
+    for (domain, set) in sets.iter_mut().enumerate() {
+        set.iter_mut().for_each(|sample| sample.domain = domain as u32);
+    }
     if folds > 1 {
         return cross_validate(&rules, &sets, folds, errors, options);
     }
@@ -129,7 +133,7 @@ fn load(file: &str) -> Result<Vec<Sample>, Box<dyn Error>> {
                 true
             }
         });
-        samples.push(Sample { text, marks, unmarked: Vec::new() });
+        samples.push(Sample { text, marks, unmarked: Vec::new(), domain: 0 });
     }
     let all = [Kind::Person, Kind::Role, Kind::Organization, Kind::Place, Kind::Demonym, Kind::Agreement, Kind::Other];
     let unmarked: Vec<Kind> = all.into_iter().filter(|k| !marked.contains(k)).collect();

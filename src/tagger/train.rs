@@ -18,6 +18,9 @@ pub struct Sample {
     pub marks: Vec<(Kind, usize, usize)>,
     /// Kinds that this set does not mark: where the model or the rules see one outside the marks, nothing is learnt.
     pub unmarked: Vec<Kind>,
+    /// 0 for releases; another number for a set of other text or other customs. What is particular to such a set is
+    /// learnt in features of its own, which are left out of the model.
+    pub domain: u32,
 }
 
 /// How to fit.
@@ -43,6 +46,7 @@ impl Default for Options {
 
 /// A sample, read: cues and the label of every token; `None` where nothing is learnt.
 struct Read {
+    domain: u32,
     cues: Cues,
     gold: Vec<Option<Label>>,
     plain: Vec<[u32; PLAIN]>,
@@ -115,7 +119,8 @@ fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: boo
         *step += 1;
         let (previous, before) = sample.cues.labels_before(&labels, at);
         let labelled = sample.cues.labelled(at, previous, before);
-        let features = || sample.plain[at].iter().chain(&labelled);
+        let domain = own_features(sample.domain, &sample.plain[at]);
+        let features = || sample.plain[at].iter().chain(&labelled).chain(&domain);
         let mut scores = [0f32; LABELS];
         for feature in features() {
             if first {
@@ -143,6 +148,20 @@ fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: boo
     }
 }
 
+/// Plain features that sets of another domain have a second time, for themselves.
+const OWN: [usize; 7] = [0, 1, 8, 12, 15, 19, 24];
+
+/// The features of a domain of its own; marked in the lowest bit, which the others leave free.
+fn own_features(domain: u32, plain: &[u32; PLAIN]) -> Vec<u32> {
+    if domain == 0 {
+        return Vec::new();
+    }
+    OWN.iter().map(|&n| (plain[n] ^ domain.wrapping_mul(0x9E37_79B9)) | OWN_BIT).collect()
+}
+
+/// Features of a domain of its own have this bit, the model's never.
+const OWN_BIT: u32 = 1 << 31;
+
 impl Row {
     fn add(&mut self, label: Label, by: f32, step: u32) {
         let l = usize::from(label);
@@ -156,6 +175,7 @@ impl Row {
 fn write(sum: HashMap<u32, Mean>, options: Options) -> Vec<u8> {
     let mut averaged: Vec<(u32, [f64; LABELS], f64)> = sum
         .into_iter()
+        .filter(|(feature, _)| feature & OWN_BIT == 0)
         .filter(|(_, mean)| mean.seen >= options.least || mean.seen == 0)
         .map(|(feature, mean)| {
             let weight = mean.weights.iter().fold(0f64, |m, w| m.max(w.abs()));
@@ -201,5 +221,5 @@ fn read(extractor: &Extractor, sample: &Sample) -> Read {
         }
     }
     let plain = (0..cues.len()).map(|at| cues.plain(at)).collect();
-    Read { cues, gold, plain }
+    Read { domain: sample.domain, cues, gold, plain }
 }
