@@ -1,5 +1,6 @@
 //! Linked mentions to the output's types. No decision is taken here.
 
+mod agreements;
 pub(crate) mod dates;
 pub(crate) mod document;
 mod people;

@@ -175,6 +175,7 @@ pub const MARKER_KINDS: &[&str] = &[
     "closing",
     "end_line",
     // words around instruments
+    "verb_by_hand",
     "verb_signed",
     "verb_renewed",
     "verb_amended",

@@ -5,7 +5,7 @@
 
 pub(crate) mod cues;
 mod number;
-mod phrase;
+pub(crate) mod phrase;
 mod unnamed;
 
 use self::cues::Cue;
@@ -211,7 +211,7 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
     // a joint statement is an instrument only where it is issued as one
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
     let statement =
-        weak && head.kind == COMMUNIQUE && !cues::verb_before(view, start).is_some_and(|(_, cue)| cue == Cue::Signed);
+        weak && head.kind == COMMUNIQUE && !cues::verb_before(view, start).is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed));
     if statement || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
         return None;
     }

@@ -7,6 +7,9 @@ use crate::gazetteer::kinds::{Family, MARKER_KINDS};
 /// What a word around an instrument says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cue {
+    /// By a hand: the subject is a signer.
+    Hand,
+    /// Concluded otherwise.
     Signed,
     Renewed,
     Amended,
@@ -26,6 +29,7 @@ pub(crate) enum Cue {
 
 /// By the names of the list, in their order.
 const CUES: &[(&str, Cue)] = &[
+    ("verb_by_hand", Cue::Hand),
     ("verb_signed", Cue::Signed),
     ("verb_renewed", Cue::Renewed),
     ("verb_amended", Cue::Amended),
@@ -40,6 +44,11 @@ const CUES: &[(&str, Cue)] = &[
 ];
 
 impl Cue {
+    /// Whether something happened to the instrument.
+    pub(crate) fn is_event(self) -> bool {
+        matches!(self, Cue::Hand | Cue::Signed | Cue::Renewed | Cue::Amended | Cue::Terminated)
+    }
+
     /// Whether it is a verb (or a preposition that does a verb's work).
     pub(crate) fn is_verb(self) -> bool {
         !matches!(self, Cue::Plain | Cue::KindWord | Cue::WeakHead | Cue::Not)

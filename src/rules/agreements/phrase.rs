@@ -166,8 +166,7 @@ pub(super) fn is_name_word(view: &View<'_, '_>, at: usize) -> bool {
         && !(document.is(at, Class::FUNCTION.union(Class::AUXILIARY))
             && !(shouted && !document.is(at, Class::DETERMINER.union(Class::PREPOSITION))))
         && !document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB))
-        && super::cues::at(view, at, |cue| matches!(cue, super::cues::Cue::Signed | super::cues::Cue::Violated))
-            .is_none()
+        && super::cues::at(view, at, |cue| cue.is_event() || cue == super::cues::Cue::Violated).is_none()
         && !is_date_word(document, at)
 }
 
@@ -188,7 +187,7 @@ pub(super) fn joined_left(view: &View<'_, '_>, start: usize) -> usize {
 }
 
 /// The link words at a token, a bit each of `kinds::LINKS`; capitals do no harm here ("Concerning").
-pub(super) fn link(document: &Document<'_>, at: usize) -> u16 {
+pub(crate) fn link(document: &Document<'_>, at: usize) -> u16 {
     LINKS.iter().position(|word| document.is_word(at, word)).map_or(0, |bit| 1 << bit)
 }
 
@@ -316,7 +315,7 @@ fn is_town(view: &View<'_, '_>, at: usize) -> bool {
 }
 
 /// Whether the token is the name of a month or a weekday and not another word.
-pub(super) fn is_date_word(document: &Document<'_>, at: usize) -> bool {
+pub(crate) fn is_date_word(document: &Document<'_>, at: usize) -> bool {
     let Some(token) = document.token(at) else { return false };
     let day = document
         .gazetteers
@@ -367,7 +366,7 @@ pub(super) fn is_settled_acronym(view: &View<'_, '_>, at: usize) -> bool {
 }
 
 /// "a", "an", "no", "any": opens something new.
-pub(super) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
+pub(crate) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
     let text = document.token_text(at);
     !(text.len() >= 3 && text.as_bytes()[..2].eq_ignore_ascii_case(b"th")
         || document.is_word(at, "its")
@@ -376,7 +375,7 @@ pub(super) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The head word of an instrument, in the singular form of the list, by which short forms are joined to it.
-pub(super) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'v str> {
+pub(crate) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'v str> {
     let lists = view.lists;
     let m = range
         .indexes()
@@ -388,4 +387,14 @@ pub(super) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'
     let name = lists.entry(m).name();
     // "Umbrella Agreement" is an agreement
     Some(name.rsplit(' ').next().unwrap_or(name)).filter(|_| !name.contains(" of ")).or(Some(name))
+}
+
+/// Whether a phrase is only a head word: "agreement", "memoranda of understanding".
+pub(crate) fn is_bare(view: &View<'_, '_>, range: TokenRange) -> bool {
+    view.lists.head(range.start as usize, Family::Agreement).is_some_and(|(m, _)| m.range.end >= range.end)
+}
+
+/// Whether a number is a year in brackets: "Resolution 2254 (2015)".
+pub(crate) fn is_year_in_brackets(document: &Document<'_>, at: usize) -> bool {
+    at > 0 && document.is_punct(at - 1, b'(') && is_year(document, at)
 }

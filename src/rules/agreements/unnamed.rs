@@ -37,8 +37,7 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     }
     let before = before(view, start, head.kind);
     let verb = cues::verb_before(view, before.start).or_else(|| cues::verb_after(view, end).filter(|_| before.opened));
-    let governed =
-        verb.is_some_and(|(_, cue)| matches!(cue, Cue::Signed | Cue::Renewed | Cue::Amended | Cue::Terminated));
+    let governed = verb.is_some_and(|(_, cue)| cue.is_event());
     let close = phrase::bracket(view, end);
     let range = TokenRange::new(before.start, close.unwrap_or(end));
     let capital = document.tokens[start].is_capital();

@@ -1,0 +1,158 @@
+//! Status, number, amount, date, place and subject of an instrument.
+
+use super::merge::Group;
+use super::{Context, Governor};
+use crate::document::{Gap, TokenKind, TokenRange};
+use crate::extraction::{AgreementKind, AgreementStatus, EntityId, PlaceId};
+use crate::gazetteer::lexicon::Class;
+use crate::link::MentionIndex;
+use crate::mention::{Kind, Source};
+use crate::rules::agreements::cues::{self, Cue};
+use crate::rules::agreements::phrase;
+
+/// What happened to an instrument: the first event, else the first word on its being in force or planned.
+pub(super) fn status(kind: AgreementKind, governors: &[(MentionIndex, Option<Governor>)]) -> AgreementStatus {
+    let cues = || governors.iter().filter_map(|(_, g)| g.map(|g| g.cue));
+    let of = |cue: Cue| match cue {
+        Cue::Hand | Cue::Signed => AgreementStatus::Signed,
+        Cue::Renewed => AgreementStatus::Renewed,
+        Cue::Amended => AgreementStatus::Amended,
+        Cue::Terminated => AgreementStatus::Terminated,
+        Cue::Proposed => AgreementStatus::Proposed,
+        Cue::InForce => AgreementStatus::InForce,
+        // a law that is broken binds; of a treaty that is no news
+        Cue::Violated if kind == AgreementKind::Act => AgreementStatus::InForce,
+        _ => AgreementStatus::Mentioned,
+    };
+    cues().find(|cue| cue.is_event()).or_else(|| cues().next()).map_or(AgreementStatus::Mentioned, of)
+}
+
+/// "2254" of "Resolution 2254".
+pub(super) fn number(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
+    let document = context.document;
+    group.mentions.iter().filter(|&&m| context.mentions[m].source == Source::Rule("agreements/number")).find_map(|&m| {
+        let range = context.range(m);
+        let is_number = |at: usize| matches!(document.tokens[at].kind, TokenKind::Number | TokenKind::Mixed);
+        let first = range.indexes().find(|&at| is_number(at) && !phrase::is_year_in_brackets(document, at))?;
+        let end = (first..range.end as usize)
+            .take_while(|&at| is_number(at) || document.is_punct(at, b'-') || document.is_punct(at, b'/'))
+            .last()?;
+        Some(TokenRange::new(first, end + 1))
+    })
+}
+
+/// "$96 million" of a contract or a settlement: in the phrase, else close behind it.
+pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
+    const REACH: u32 = 10;
+    let document = context.document;
+    if !matches!(group.kind, AgreementKind::Contract | AgreementKind::Agreement) {
+        return None;
+    }
+    let limit = document.tokens.len() as u32;
+    group.mentions.iter().find_map(|&m| {
+        let range = context.range(m);
+        let reach = if group.kind == AgreementKind::Contract { REACH } else { 0 };
+        let end =
+            (range.end + reach).min(limit).min(document.sentences[document.sentence_of(range.start as usize)].end);
+        (range.start..end).find_map(|at| {
+            let at = at as usize;
+            let sign = document.is_punct(at, b'$') || matches!(document.token_text(at), "£" | "€");
+            let number = document.token(at + 1).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed));
+            let unit = document.is(at + 2, Class::NUMBER_WORD);
+            (sign && number).then(|| TokenRange::new(at, at + 2 + usize::from(unit)))
+        })
+    })
+}
+
+/// The only date of the sentence in which something happened.
+pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<MentionIndex> {
+    let document = context.document;
+    let sentence = document.sentences[document.sentence_of(governor.verb.start as usize)];
+    let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
+    let dates: Vec<usize> = context.mentions[first..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, m)| m.range.start < sentence.end)
+        .filter(|(_, m)| m.kind == Kind::Date && !range.contains(m.range))
+        .map(|(n, _)| first + n)
+        .collect();
+    match dates.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// The place behind "in" or "at" in the sentence of the signing.
+pub(super) fn place(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<PlaceId> {
+    let document = context.document;
+    let signed = matches!(governor.cue, Cue::Hand)
+        && document.sentence_of(governor.verb.start as usize) == document.sentence_of(range.start as usize);
+    if !signed {
+        return None;
+    }
+    let sentence = document.sentences[document.sentence_of(range.start as usize)];
+    let behind = TokenRange { start: governor.verb.end, end: sentence.end };
+    let first = context.mentions.partition_point(|m| m.range.start < behind.start);
+    document.mentions_in(context.mentions, behind).iter().enumerate().find_map(|(n, m)| {
+        let at = m.range.start as usize;
+        let led = at > 0 && (document.is_word(at - 1, "in") || document.is_word(at - 1, "at"));
+        match context.entities.of_mention.get(first + n).copied().flatten() {
+            Some(EntityId::Place(place)) if led && m.kind == Kind::Place && !range.contains(m.range) => Some(place),
+            _ => None,
+        }
+    })
+}
+
+/// What it is for: the words behind a link word in its name, or "to …", "on …" behind it and its parties.
+pub(super) fn subject(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
+    let named = context.range(group.mentions[0]);
+    let _ = named;
+    in_name(context, group.text).or_else(|| group.mentions.iter().find_map(|&m| behind(context, context.range(m))))
+}
+
+fn in_name(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
+    let document = context.document;
+    let link = range.indexes().find(|&at| phrase::link(document, at) & MATTER != 0 && at > range.start as usize)?;
+    let mut end = range.end;
+    if document.is_punct(end as usize - 1, b')') && range.len() > 4 && document.is_punct(end as usize - 3, b'(') {
+        end -= 3;
+    }
+    (link as u32 + 1 < end).then(|| TokenRange { start: link as u32 + 1, end })
+}
+
+/// `on`, `concerning`, `regarding`
+const MATTER: u16 = 1 << 2 | 1 << 9 | 1 << 12;
+
+fn behind(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
+    const LONGEST: usize = 40;
+    const PARTIES: usize = 14;
+    let document = context.document;
+    let view = context.view();
+    let end = document.sentences[document.sentence_of(range.start as usize)].end as usize;
+    let start = range.end as usize;
+    // "… with both A and B to codify joint goals"
+    let opens = |at: usize| {
+        let matter = phrase::link(document, at) & MATTER != 0
+            && !phrase::is_date_word(document, at + 1)
+            && document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word);
+        let purpose = document.is_word(at, "to")
+            && document.token(at + 1).is_some_and(|t| t.shape == crate::document::Shape::Lower)
+            && !document.is(at + 1, Class::DETERMINER);
+        matter || purpose
+    };
+    let with = document.is_word(start, "with") || document.is_word(start, "between");
+    let reach = if with { PARTIES } else { 1 };
+    let from =
+        (start..end.min(start + reach)).take_while(|&at| !document.is_punct(at, b',') || with).find(|&at| opens(at))?;
+    let stop = |at: usize| {
+        document.tokens[at].gap >= Gap::Line
+            || document.is_punct(at, b';')
+            || document.is_punct(at, b',') && !document.token(at + 1).is_some_and(|t| t.is_capital())
+            || cues::at(&view, at, |cue| cue == Cue::InForce).is_some()
+    };
+    let mut to = (from + 1..end.min(from + LONGEST)).find(|&at| stop(at)).unwrap_or(end.min(from + LONGEST));
+    while to > from && document.tokens[to - 1].kind == TokenKind::Punct && !document.is_punct(to - 1, b')') {
+        to -= 1;
+    }
+    (to > from + 1).then(|| TokenRange::new(from, to))
+}

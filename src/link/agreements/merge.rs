@@ -1,0 +1,234 @@
+//! Which mentions name one instrument.
+
+use super::Context;
+use crate::document::TokenRange;
+use crate::document::fold::fold;
+use crate::extraction::{AgreementKind, ZoneKind};
+use crate::gazetteer::EntryId;
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::lexicon::Class;
+use crate::link::MentionIndex;
+use crate::mention::{Kind, Mention, Source};
+use crate::rules::agreements::phrase;
+
+/// Mentions of one instrument.
+pub(super) struct Group {
+    pub(super) mentions: Vec<MentionIndex>,
+    pub(super) entry: Option<EntryId>,
+    pub(super) text: TokenRange,
+    pub(super) named: bool,
+    pub(super) kind: AgreementKind,
+    pub(super) acronym: Option<TokenRange>,
+    /// Head words by which short forms join.
+    heads: Vec<String>,
+    /// Names by which full forms join, folded.
+    names: Vec<String>,
+    acronyms: Vec<String>,
+    /// Whether all mentions so far stand in the headline.
+    headline: bool,
+}
+
+/// What one mention says of itself.
+struct Form {
+    name: String,
+    head: Option<String>,
+    acronym: Option<TokenRange>,
+    named: bool,
+    /// "the", "this", "these" before it.
+    definite: bool,
+    /// Nothing but a head word or an acronym.
+    bare: bool,
+    headline: bool,
+}
+
+/// The groups, in order of first mention.
+pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
+    let mut out: Vec<Group> = Vec::new();
+    for (index, mention) in context.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Agreement) {
+        let form = form(context, mention);
+        match home(&out, mention, &form) {
+            Some(at) => add(context, &mut out[at], index, mention, form),
+            // a short form that no instrument fits, or several do, is left alone
+            None if mention.source == Source::Rule("agreements/again") => {}
+            None => out.push(open(context, index, mention, form)),
+        }
+    }
+    out
+}
+
+fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
+    let document = context.document;
+    let (start, end) = (mention.range.start as usize, mention.range.end as usize);
+    let bracketed = end - start > 3 && document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
+    let acronym = bracketed.then(|| TokenRange::new(end - 2, end - 1));
+    let core = TokenRange::new(start, if bracketed { end - 3 } else { end });
+    let words: Vec<String> = core
+        .indexes()
+        .filter(|&at| {
+            document.tokens[at].is_wordlike() || document.tokens[at].kind == crate::document::TokenKind::Number
+        })
+        .map(|at| fold(document.token_text(at)))
+        .collect();
+    let single = core.len() == 1;
+    let named = match mention.source {
+        Source::List(_) => true,
+        Source::Rule(rule) => {
+            matches!(
+                rule,
+                "agreements/head-first" | "agreements/head-last" | "agreements/number" | "agreements/named-in-part"
+            )
+        }
+        Source::Model => document.tokens[start].is_capital() && !single,
+    };
+    let head = phrase::head_word(&context.view(), core).map(fold);
+    let before = start.checked_sub(1).filter(|&at| document.is(at, Class::DETERMINER));
+    Form {
+        name: words.join(" "),
+        bare: single || !named && phrase::is_bare(&context.view(), core),
+        head,
+        acronym,
+        named,
+        definite: before.is_some_and(|at| !phrase::is_indefinite(document, at)),
+        headline: context.structure.zone_of(mention.range.start) == Some(ZoneKind::Title),
+    }
+}
+
+/// The group that a mention joins.
+fn home(groups: &[Group], mention: &Mention, form: &Form) -> Option<usize> {
+    if let Some(entry) = mention.entry {
+        if let Some(at) = groups.iter().position(|g| g.entry == Some(entry)) {
+            return Some(at);
+        }
+    }
+    if let Some(at) = groups.iter().position(|g| (form.named || form.definite) && g.names.contains(&form.name)) {
+        return Some(at);
+    }
+    let singular = form.name.strip_suffix('s').unwrap_or(&form.name);
+    if let Some(at) = groups.iter().position(|g| g.acronyms.iter().any(|a| *a == form.name || a == singular)) {
+        return Some(at);
+    }
+    // an acronym of the lists and the name that gave it in brackets
+    if mention.form == FormKind::Acronym && mention.entry.is_some() {
+        return None;
+    }
+    let head = form.head.as_ref()?;
+    let fits: Vec<usize> = (0..groups.len()).filter(|&n| groups[n].heads.contains(head)).collect();
+    // the headline speaks of the instrument of the story, in other words
+    if let [only] = fits.as_slice() {
+        let group = &groups[*only];
+        if group.headline
+            && group.mentions.len() == 1
+            && !form.headline
+            && (!form.named || !group.named || shares_words(group, form))
+        {
+            return Some(*only);
+        }
+    }
+    if form.named && !form.bare {
+        return None;
+    }
+    match fits.as_slice() {
+        [only] if form.definite || form.bare && mention.source == Source::Rule("agreements/again") => Some(*only),
+        [.., last] if form.definite && form.bare => {
+            // several: only one without a name of its own can be meant by "the agreement"
+            let plain: Vec<&usize> = fits.iter().filter(|&&n| !groups[n].named).collect();
+            match plain.as_slice() {
+                [only] => Some(**only),
+                [] => None,
+                _ => (!groups[*last].named).then_some(*last),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn shares_words(group: &Group, form: &Form) -> bool {
+    const SHORTEST: usize = 5;
+    let words = |text: &str| text.split(' ').filter(|w| w.len() >= SHORTEST).map(str::to_owned).collect::<Vec<_>>();
+    let wanted = words(&form.name);
+    let known: Vec<String> = group.names.iter().flat_map(|n| words(n)).collect();
+    2 * wanted.iter().filter(|w| known.contains(w)).count() > wanted.len().min(known.len())
+}
+
+fn open(context: &Context<'_, '_>, index: MentionIndex, mention: &Mention, form: Form) -> Group {
+    let mut group = Group {
+        mentions: Vec::new(),
+        entry: None,
+        text: mention.range,
+        named: false,
+        kind: AgreementKind::Other,
+        acronym: None,
+        heads: Vec::new(),
+        names: Vec::new(),
+        acronyms: Vec::new(),
+        headline: true,
+    };
+    add(context, &mut group, index, mention, form);
+    group
+}
+
+fn add(context: &Context<'_, '_>, group: &mut Group, index: MentionIndex, mention: &Mention, form: Form) {
+    let first = group.mentions.is_empty();
+    group.mentions.push(index);
+    let better = first
+        || form.named && !group.named
+        || form.named == group.named
+            && (group.headline && !form.headline
+                || mention.range.len() > group.text.len() && !(form.headline && !group.headline));
+    if better && (!form.bare || first) {
+        group.text = mention.range;
+        group.kind = kind(context, mention);
+    }
+    group.named |= form.named;
+    group.entry = group.entry.or(mention.entry);
+    group.headline &= form.headline;
+    if let Some(entry) = mention.entry {
+        let acronym = fold(context.lists.gazetteers.entry(entry).acronym());
+        if !acronym.is_empty() && !group.acronyms.contains(&acronym) {
+            group.acronyms.push(acronym);
+        }
+    }
+    if let Some(range) = form.acronym {
+        group.acronym = group.acronym.or(Some(range));
+        group.acronyms.push(fold(context.document.range_text(range)));
+    }
+    if let Some(head) = form.head.filter(|h| !group.heads.contains(h)) {
+        // "settlement agreement": later "the settlement", "the agreement"
+        let joined = head.clone();
+        group.heads.push(head);
+        for word in form.name.split(' ').filter(|w| *w != joined) {
+            if is_head(context, mention, word) {
+                group.heads.push(word.to_owned());
+            }
+        }
+    }
+    if !group.names.contains(&form.name) {
+        group.names.push(form.name);
+    }
+}
+
+/// Whether a word of a mention is a head word by itself.
+fn is_head(context: &Context<'_, '_>, mention: &Mention, word: &str) -> bool {
+    mention.range.indexes().any(|at| {
+        fold(context.document.token_text(at)) == word
+            && context
+                .lists
+                .head(at, crate::gazetteer::kinds::Family::Agreement)
+                .is_some_and(|(m, _)| m.range.len() == 1 && m.form != FormKind::Acronym)
+    })
+}
+
+/// The kind of an instrument: from the list, the rule, else its head word.
+fn kind(context: &Context<'_, '_>, mention: &Mention) -> AgreementKind {
+    let entry = mention.entry.map(|e| context.lists.gazetteers.entry(e).kind());
+    let by_head = || {
+        let last = mention
+            .range
+            .indexes()
+            .rev()
+            .find_map(|at| context.lists.head(at, crate::gazetteer::kinds::Family::Agreement));
+        last.map(|(_, head)| head.kind)
+    };
+    let number = entry.or(mention.subkind).or_else(by_head);
+    number.and_then(|n| AgreementKind::ALL.get(usize::from(n)).copied()).unwrap_or(AgreementKind::Agreement)
+}

@@ -1,0 +1,96 @@
+use super::*;
+use crate::document::structure;
+use crate::extractor::Extractor;
+use crate::link;
+
+/// The agreements of a text as lines: "text | kind | status | parties | signers".
+fn seen(text: &str) -> Vec<String> {
+    let extractor = Extractor::builder().rules_only(true).build().unwrap();
+    let (document, mentions) = extractor.mentions(text);
+    let lists = Lists::new(&document, extractor.gazetteers());
+    let entities = link::entities(&document, &lists, &mentions);
+    let roles = link::roles::link(&document, &mentions, &entities, false);
+    let structure = structure::find(&document, &lists);
+    let context = Context {
+        document: &document,
+        lists: &lists,
+        mentions: &mentions,
+        entities: &entities,
+        roles: &roles,
+        structure: &structure,
+    };
+    let name = |id: EntityId| entities.get(id).and_then(|e| e.name).map_or("?", |r| document.range_text(r));
+    let join = |names: Vec<&str>| names.join(", ");
+    in_context(&context)
+        .iter()
+        .map(|a| {
+            let parties = join(a.parties.iter().map(|id| name(*id)).collect());
+            let signers = join(a.signers.iter().map(|id| name(EntityId::Person(*id))).collect());
+            format!("{} | {:?} | {:?} | {parties} | {signers}", document.range_text(a.text), a.kind, a.status)
+        })
+        .collect()
+}
+
+#[test]
+fn an_agreement_is_told_with_its_parties() {
+    for (text, want) in [
+        (
+            "Kenya and Uganda signed a memorandum of understanding on water on Tuesday.",
+            "memorandum of understanding | MemorandumOfUnderstanding | Signed | Kenya, Uganda | ",
+        ),
+        (
+            "They work under the U.S.-Kenya Umbrella Agreement there.",
+            "U.S.-Kenya Umbrella Agreement | Agreement | InForce | U.S., Kenya | ",
+        ),
+        (
+            "The minister welcomed the peace agreement between Kenya and Uganda.",
+            "peace agreement | Agreement | Mentioned | Kenya, Uganda | ",
+        ),
+        (
+            "The Department of Justice reached a settlement agreement with Harbour Shipping Corporation today.",
+            "settlement agreement | Agreement | Signed | Harbour Shipping Corporation, Department of Justice | ",
+        ),
+        (
+            "Kenya withdrew from the Treaty on the Upper Rivers.",
+            "Treaty on the Upper Rivers | Treaty | Terminated | Kenya | ",
+        ),
+        (
+            "Kenya will sign the Treaty on the Upper Rivers in May.",
+            "Treaty on the Upper Rivers | Treaty | Proposed | Kenya | ",
+        ),
+        (
+            "He was charged with violating the Clean Harbours Act of 2019.",
+            "Clean Harbours Act of 2019 | Act | InForce |  | ",
+        ),
+    ] {
+        assert_eq!(seen(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn mentions_of_one_instrument_are_one() {
+    for (text, count) in [
+        ("They signed memoranda of understanding (MOU) with Kenya. The MOUs stress training.", 1),
+        ("Both joined the Convention on the Upper Rivers (CUR). The Convention binds them. The CUR is new.", 1),
+        (
+            "Kenya reached an agreement with Uganda. The agreement ends a dispute. Chad reached an agreement with Mali.",
+            2,
+        ),
+        (
+            "Marland’s Electoral Agreement\n\nKenya welcomes the May 27 agreement between the parties of the north and of the south, it said.",
+            1,
+        ),
+        ("They signed the Treaty on the Upper Rivers and the Treaty on the Lower Rivers.", 2),
+    ] {
+        assert_eq!(seen(text).len(), count, "{text}: {:?}", seen(text));
+    }
+}
+
+#[test]
+fn a_signer_stands_for_the_body() {
+    let text = "Harbour Pilots Association (HPA) Director Jane Hale signed new memoranda of understanding (MOU) with both the National Guard and NASA leadership to codify joint goals under the U.S.-Kenya Umbrella Agreement.";
+    let found = seen(text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].ends_with("| Jane Hale"), "{found:?}");
+    assert!(found[0].contains("National Guard, NASA"), "{found:?}");
+}
