@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::{Parts, one_line};
+use crate::document::TokenRange;
 use crate::extraction::{Agreement, AgreementId, DateId, Subject};
-use crate::link::MentionIndex;
 use crate::link::agreements::LinkedAgreement;
 
 impl<'t> Parts<'_, 't> {
-    /// The agreements; `date_of` gives the date item of a date mention.
+    /// The agreements; `date_of` gives the date item at a run of tokens.
     pub(crate) fn agreements(
         &self,
         linked: &[LinkedAgreement],
-        date_of: impl Fn(MentionIndex) -> Option<DateId>,
+        date_of: impl Fn(TokenRange) -> Option<DateId>,
     ) -> Vec<Agreement<'t>> {
         linked
             .iter()

@@ -15,6 +15,7 @@ use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::agreements::View;
 use crate::rules::agreements::cues::{self, Cue};
+use crate::rules::dates::DateMention;
 
 /// One instrument with all its mentions.
 #[derive(Debug, Clone)]
@@ -36,8 +37,8 @@ pub(crate) struct LinkedAgreement {
     pub(crate) under: Option<usize>,
     pub(crate) number: Option<TokenRange>,
     pub(crate) amount: Option<TokenRange>,
-    /// The date mention that says when.
-    pub(crate) date: Option<MentionIndex>,
+    /// The date that says when.
+    pub(crate) date: Option<TokenRange>,
     pub(crate) place: Option<PlaceId>,
     pub(crate) subject: Option<TokenRange>,
 }
@@ -50,6 +51,7 @@ pub(crate) struct Context<'c, 't> {
     pub(crate) entities: &'c Entities,
     pub(crate) roles: &'c [LinkedRole],
     pub(crate) structure: &'c Structure,
+    pub(crate) dates: &'c [DateMention],
 }
 
 impl<'c, 't> Context<'c, 't> {
@@ -72,9 +74,9 @@ pub(super) struct Governor {
 }
 
 /// The instruments of a document, in order of first mention.
-pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure) -> Vec<LinkedAgreement> {
+pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure, dates: &[DateMention]) -> Vec<LinkedAgreement> {
     let &Parts { document, lists, mentions, entities, roles, .. } = parts;
-    in_context(&Context { document, lists, mentions, entities, roles, structure })
+    in_context(&Context { document, lists, mentions, entities, roles, structure, dates })
 }
 
 fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {

@@ -3,7 +3,7 @@
 use super::merge::Group;
 use super::{Context, Governor};
 use crate::document::{Gap, TokenKind, TokenRange};
-use crate::extraction::{AgreementKind, AgreementStatus, EntityId, PlaceId};
+use crate::extraction::{AgreementKind, AgreementStatus, DateType, EntityId, PlaceId};
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Source};
@@ -65,19 +65,16 @@ pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRa
 }
 
 /// The only date of the sentence in which something happened.
-pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<MentionIndex> {
+pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<TokenRange> {
     let document = context.document;
     let sentence = document.sentences[document.sentence_of(governor.verb.start as usize)];
-    let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
-    let dates: Vec<usize> = context.mentions[first..]
+    let first = context.dates.partition_point(|d| d.range.start < sentence.start);
+    let mut dates = context.dates[first..]
         .iter()
-        .enumerate()
-        .take_while(|(_, m)| m.range.start < sentence.end)
-        .filter(|(_, m)| m.kind == Kind::Date && !range.contains(m.range))
-        .map(|(n, _)| first + n)
-        .collect();
-    match dates.as_slice() {
-        [only] => Some(*only),
+        .take_while(|d| d.range.start < sentence.end)
+        .filter(|d| matches!(d.kind, DateType::Date | DateType::Time) && !range.contains(d.range));
+    match (dates.next(), dates.next()) {
+        (Some(only), None) => Some(only.range),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ fn seen(text: &str) -> Vec<String> {
     let (document, mentions) = extractor.mentions(text);
     let lists = Lists::new(&document, extractor.gazetteers());
     let entities = link::entities(&document, &lists, &mentions);
-    let roles = link::roles::link(&document, &mentions, &entities, false);
+    let roles = link::roles::link(&document, &lists, &mentions, &entities, false);
     let structure = structure::find(&document, &lists);
     let context = Context {
         document: &document,
@@ -18,6 +18,7 @@ fn seen(text: &str) -> Vec<String> {
         entities: &entities,
         roles: &roles,
         structure: &structure,
+        dates: &[],
     };
     let name = |id: EntityId| entities.get(id).and_then(|e| e.name).map_or("?", |r| document.range_text(r));
     let join = |names: Vec<&str>| names.join(", ");

@@ -154,13 +154,10 @@ fn before(view: &View<'_, '_>, start: usize, kind: u8) -> Before {
             continue;
         }
         match word_before(view, previous, at) {
-            Some((Cue::Plain, from)) => {
+            // what stands left of "new" is no part of the phrase
+            Some((Cue::Plain, _)) => {
                 found.opened = true;
-                at = from;
-                // what stands left of "new" is no part of the name
-                if found.name {
-                    break;
-                }
+                break;
             }
             Some((Cue::KindWord, from)) => {
                 found.kind_word = true;
