@@ -101,7 +101,8 @@ impl Extractor {
         let structure = structure::find(&document, &lists);
         let issued = rules::document_date::find(&document, &structure, self.options.document_date, input.date);
         let context = Context::issued(issued, self.options.anchor, self.options.vague_dates);
-        let dates = assemble::dates::dates(&document, &rules::dates::find(&document, &context));
+        let found = rules::dates::find(&document, &context);
+        let dates = assemble::dates::dates(&document, &found);
         let parts = assemble::Parts {
             document: &document,
             lists: &lists,
@@ -109,6 +110,9 @@ impl Extractor {
             entities: &entities,
             roles: &roles,
         };
+        let agreements = link::agreements::link(&parts, &structure, &found);
+        let date_at = |range| assemble::dates::item_at(&document, &dates, range);
+        let agreements = parts.agreements(&agreements, date_at);
         let mut info = assemble::document::info(&document, &structure, Some((&entities, &mentions)), input.id);
         assemble::dates::date_document(&document, &structure, &mut info, issued, &dates);
         Extraction {
@@ -125,7 +129,7 @@ impl Extractor {
             organizations: parts.organizations(),
             places: parts.places(),
             dates,
-            agreements: Vec::new(),
+            agreements,
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::document::Document;
 use crate::document::structure::Structure;
+use crate::document::{Document, TokenRange};
 use crate::extraction::{DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
 use crate::rules::dates::DateMention;
 
@@ -61,8 +61,13 @@ pub(crate) fn date_document(
 ) {
     info.date = issued.map(|(day, source)| DocumentDate { value: day.to_string(), source });
     if let (Some(range), Some(dateline)) = (structure.dateline, &mut info.dateline) {
-        let span = document.span(range);
-        let inside = |m: &Mention<'_>| span.start <= m.start && m.end <= span.end;
-        dateline.date = items.iter().find(|item| item.mentions.iter().any(inside)).map(|item| item.id);
+        dateline.date = item_at(document, items, range);
     }
+}
+
+/// The first item with a mention inside a run of tokens.
+pub(crate) fn item_at(document: &Document<'_>, items: &[DateItem<'_>], range: TokenRange) -> Option<DateId> {
+    let span = document.span(range);
+    let inside = |m: &Mention<'_>| span.start <= m.start && m.end <= span.end;
+    items.iter().find(|item| item.mentions.iter().any(inside)).map(|item| item.id)
 }

@@ -29,12 +29,6 @@ fn see(text: &str) -> Seen {
     }
 }
 
-/// Whether the names of months are in the lists: they come with the rules for dates.
-fn months_known() -> bool {
-    let gazetteers = Gazetteers::bundled().unwrap();
-    gazetteers.date_readings(gazetteers.word("January"))[0] != 0
-}
-
 const STORY: &str =
     "The two ministers opened a laboratory for water and soil in the northern valley on Tuesday morning.";
 
@@ -58,9 +52,6 @@ fn datelines() {
         ("Geneva, 3 March 2021 – ", "Geneva, 3 March 2021"),
         ("WASHINGTON ", "WASHINGTON"),
     ] {
-        if line.contains(char::is_numeric) && !months_known() {
-            continue;
-        }
         let seen = see(&format!("Ministers Open Laboratory\n\n{line}{STORY}"));
         assert_eq!(seen.dateline, want, "{line}");
         assert_eq!(seen.title, "Ministers Open Laboratory", "{line}");
@@ -85,9 +76,6 @@ fn no_datelines() {
 
 #[test]
 fn header_lines_and_dates() {
-    if !months_known() {
-        return;
-    }
     let seen = see(&format!(
         "Department of Justice\nOffice of Public Affairs\n\nFOR IMMEDIATE RELEASE\nFriday, June 26, 2015\n\nJury Convicts Smuggler of Rare Birds\n\n{STORY}"
     ));
@@ -111,9 +99,6 @@ fn header_lines_and_dates() {
 
 #[test]
 fn credits_and_captions() {
-    if !months_known() {
-        return;
-    }
     let seen = see(&format!(
         " date 2023-11-07 Photo By Jane Hale | The director opens a hall...... read more read more Photo By Jane Hale | The director opens a hall in the north. see less | View Image Page\n\nFORT BELVOIR, Va.—{STORY}"
     ));
@@ -152,9 +137,6 @@ fn credits_and_captions() {
 
 #[test]
 fn what_stands_below() {
-    if !months_known() {
-        return;
-    }
     let seen = see(&format!(
         "Ministers Open Laboratory\n\n{STORY}\n\nFor more information, visit www.example.org.\n\n###\n\nAbout the Agency\n{STORY}"
     ));
