@@ -22,6 +22,7 @@ mod periods;
 mod relative;
 mod resolve;
 mod table;
+mod vague;
 
 use jiff::civil::Date;
 
@@ -106,7 +107,7 @@ pub(crate) fn find(document: &Document<'_>, context: &Context) -> Vec<DateMentio
 
 /// The first day in a run of tokens, a missing year made the one that brings it next to `near`.
 pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Date>) -> Option<Date> {
-    let found = Engine::get(document.gazetteers).find(document, range);
+    let found = Engine::get(document.gazetteers).find(document, range, false);
     found.into_iter().find_map(|one| match one.expr {
         Expr::Fixed(calendar::Value::Day(day) | calendar::Value::Moment(day, _)) => Some(day),
         Expr::In(expr::Place::Day(month, day), None) => {
@@ -121,8 +122,7 @@ pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Da
 
 /// All dates of a run of tokens.
 pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<DateMention> {
-    let mut found = Engine::get(document.gazetteers).find(document, range);
-    found.retain(|f| context.vague || !f.vague);
+    let mut found = Engine::get(document.gazetteers).find(document, range, context.vague);
     context::widen(document, &mut found);
     context::share_years(document, &mut found);
     context::order_figures(document, &mut found, context.country);
@@ -131,6 +131,8 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
         narrative: anchor::is_narrative(&found, context),
         last: None,
         near: false,
+        // without a day of issue, the first full date of the text gives the year
+        year: found.iter().find_map(|f| if let Expr::Fixed(value) = &f.expr { value.year() } else { None }),
     };
     let mut last_sentence = usize::MAX;
     let mut out = Vec::with_capacity(found.len());
@@ -156,7 +158,7 @@ fn mention(
         state.last = Some(point);
         *last_sentence = sentence;
     }
-    let bound = if matches!(found.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..)) {
+    let bound = if matches!(found.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)) {
         None
     } else {
         context::bound(document, found.range)

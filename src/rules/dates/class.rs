@@ -3,8 +3,10 @@
 use super::glued;
 use crate::document::{Document, TokenKind};
 
-/// A value from here on in a month, weekday or season marks a word with another meaning ("may", "sun", "fall").
+/// This bit in a month, weekday or season marks a word with another meaning ("may", "sun", "fall").
 pub(super) const WEAK: i32 = 32;
+/// This bit in a month or weekday marks a short form, which takes a full stop.
+pub(super) const SHORT_FORM: i32 = 64;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {

@@ -15,7 +15,9 @@ const REACH: usize = 60;
 pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
     let mut free = 0;
     for one in found {
-        if matches!(one.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Shift(..) | Expr::ShiftFrom(..)) {
+        if matches!(one.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Shift(..) | Expr::ShiftFrom(..))
+            || matches!(one.expr, Expr::Clock(..) | Expr::Fixed(Value::Year(_) | Value::Month(..))) && is_about(document, one.range.start)
+        {
             let start = one.range.start as usize;
             if let Some((tokens, modifier)) = approximation(document, start) {
                 if start - tokens >= free
@@ -28,6 +30,15 @@ pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
         }
         free = one.range.end as usize;
     }
+}
+
+/// "about 1910", "around March 1981", "ca. 466 BC"
+fn is_about(document: &Document<'_>, start: u32) -> bool {
+    let about = |at: usize| {
+        let before = atom(document, at);
+        before.bits & Class::Approx.bit() != 0 && before.value(Class::Approx) == 1 && before.bits & Class::Some.bit() == 0
+    };
+    (start as usize).checked_sub(1).is_some_and(about)
 }
 
 /// How many tokens before `start` say how exact an amount is, and what they say.
@@ -127,7 +138,8 @@ pub(super) fn direction(document: &Document<'_>, found: &Found, sentence: usize)
     let (start, end) = (found.range.start as usize, found.range.end as usize);
     let before = (range.start as usize).max(start.saturating_sub(REACH))..start;
     let after = end..(range.end as usize).min(end + REACH);
-    before.rev().chain(after).find_map(|at| sign(document, at)).unwrap_or(Direction::Unsaid)
+    let first = range.start as usize;
+    before.rev().chain(after).find_map(|at| sign(document, at, first)).unwrap_or(Direction::Unsaid)
 }
 
 fn needs_direction(expr: &Expr) -> bool {
@@ -141,7 +153,7 @@ fn needs_direction(expr: &Expr) -> bool {
     }
 }
 
-fn sign(document: &Document<'_>, at: usize) -> Option<Direction> {
+fn sign(document: &Document<'_>, at: usize, first: usize) -> Option<Direction> {
     let token = document.token(at)?;
     if token.kind != TokenKind::Word {
         return None;
@@ -152,7 +164,16 @@ fn sign(document: &Document<'_>, at: usize) -> Option<Direction> {
     }
     let past = bits & Class::Past.bit() != 0
         || !token.is_capital() && (document.is(at, lexicon::Class::REPORTING_VERB) || token.len() > 4 && document.token_text(at).ends_with("ed"));
-    past.then_some(Direction::Past)
+    if !past {
+        return None;
+    }
+    // "will be held", "is to be held"
+    let ahead = |at: usize| {
+        let coming = atom(document, at).bits & Class::Future.bit() != 0;
+        coming || document.is_word(at, "to") && document.is_word(at + 1, "be")
+    };
+    let coming = (at.saturating_sub(3).max(first)..at).any(ahead);
+    Some(if coming { Direction::Coming } else { Direction::Past })
 }
 
 /// The bound that the words beside a date set.

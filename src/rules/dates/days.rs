@@ -16,7 +16,7 @@ macro_rules! days_listed {
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "dates/month-day-year",
-        pattern: "[weekday .? ,? 'the'?]? month .? 'the'? [day | nth] [,? year]?",
+        pattern: "[weekday .? ,? 'the'?]? month .? 'the'? [day | nth] [[, | 'of']? year]?",
         make: |m| {
             // "March 20 years ago" is no day; "Nov 25" is
             m.not_amount()?;
@@ -28,6 +28,7 @@ pub(super) const ROWS: &[Row] = &[
             ("October\u{a0}30th, 2023", "2023-10-30"),
             ("The delegations of the two countries met again on [Sept.\n30, 2013]", "2013-09-30"),
             ("May 3", "2023-05-03"),
+            ("June 20 of 1792", "1792-06-20"),
         ],
         no: &["30 February 2023", "Feb. 30, 2023", "may 3 of them", "the March 3-4-5 plan", "Oct. 32"],
     },

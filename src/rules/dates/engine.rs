@@ -6,13 +6,13 @@ use super::class::{Class, atom};
 use super::expr::{Found, Match};
 use super::pattern::{Caps, Ground, Pattern};
 use super::table::Row;
-use super::{clocks, days, joins, lengths, periods, relative};
+use super::{clocks, days, joins, lengths, periods, relative, vague};
 use crate::document::{Document, TokenRange};
 use crate::gazetteer::Gazetteers;
 
 /// All rows, by stage.
 pub(super) const STAGES: [&[&[Row]]; 3] =
-    [&[days::ROWS, periods::ROWS, relative::ROWS, lengths::ROWS, clocks::ROWS], &[joins::AROUND], &[joins::RANGES]];
+    [&[days::ROWS, periods::ROWS, relative::ROWS, lengths::ROWS, clocks::ROWS, vague::ROWS], &[joins::AROUND], &[joins::RANGES]];
 
 struct Stage {
     rows: Vec<(&'static Row, Pattern)>,
@@ -43,7 +43,7 @@ impl Engine {
     }
 
     /// All expressions of a range, sorted, none over another.
-    pub(super) fn find(&self, document: &Document<'_>, range: TokenRange) -> Vec<Found> {
+    pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, vague: bool) -> Vec<Found> {
         let candidates: Vec<(u32, u64)> = (range.start..range.end)
             .filter_map(|at| {
                 let bits = atom(document, at as usize).bits & self.mask;
@@ -53,6 +53,8 @@ impl Engine {
         let mut found = Vec::new();
         for stage in &self.stages {
             found = stage.run(document, range, &candidates, found);
+            // before they can become part of a range
+            found.retain(|f| vague || !f.vague);
         }
         found
     }

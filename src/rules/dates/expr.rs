@@ -109,6 +109,8 @@ pub(super) enum Expr {
     Set(Length, Option<Quantifier>, Option<u16>),
     /// A recurrence with a value of its own: "every Monday".
     SetOf(&'static str, i8),
+    /// "every May 29"
+    SetOfDay(i8, i8),
     Range(Box<Expr>, Box<Expr>),
     /// "today" in a history, "now".
     Vague(&'static str),
@@ -181,6 +183,7 @@ impl Found {
                     | Expr::Durations(..)
                     | Expr::Set(..)
                     | Expr::SetOf(..)
+                    | Expr::SetOfDay(..)
                     | Expr::Range(..)
                     | Expr::Vague(_)
             ),
@@ -218,6 +221,9 @@ impl Found {
                                 | Value::Decade(_)
                                 | Value::Century(_)
                                 | Value::Fiscal(..)
+                                | Value::Season(..)
+                                | Value::Quarter(..)
+                                | Value::Half(..)
                         )
                 )
             }

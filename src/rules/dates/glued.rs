@@ -17,6 +17,7 @@ pub(super) fn atom(text: &str) -> Atom {
         (0, _) => word_then_figures(text),
         (1..=3, Some(n)) if is("st") || is("nd") || is("rd") || is("th") => Atom::with(Class::Nth, n),
         (4, Some(n)) if tail == "s" && n % 10 == 0 && n >= 1000 => Atom::with(Class::Decade, n / 10),
+        (3, Some(n)) if tail == "s" && n % 10 == 0 => Atom::with(Class::Decade, n / 10),
         (2, Some(n)) if tail == "s" && n % 10 == 0 => {
             Atom::with(Class::Decade, if n >= 30 { 190 } else { 200 } + n / 10)
         }

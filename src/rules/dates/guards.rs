@@ -3,7 +3,7 @@
 use super::class::{Class, WEAK, atom};
 use super::expr::Match;
 use super::pattern::is_dash;
-use crate::document::{Gap, TokenKind};
+use crate::document::{Gap, Shape, TokenKind};
 
 impl Match<'_, '_, '_> {
     /// The classes of a token.
@@ -99,6 +99,13 @@ impl Match<'_, '_, '_> {
             && document.tokens[self.after() + 1].is_wordlike()
     }
 
+    /// More figures or letters are glued on by a dash: "2010-12-S-336".
+    pub(super) fn goes_on(&self) -> bool {
+        let document = self.ground.document;
+        let glued = |at: usize| document.token(at).is_some_and(|t| t.gap == Gap::None);
+        is_dash(document, self.after()) && glued(self.after()) && glued(self.after() + 1)
+    }
+
     /// Nothing behind makes figures a count or a time: "1500 to 1700 troops".
     pub(super) fn not_measured(&self) -> Option<()> {
         let none = Class::Measure.bit() | Class::AmPm.bit() | Class::Zone.bit() | Class::Unit.bit();
@@ -129,10 +136,7 @@ impl Match<'_, '_, '_> {
     pub(super) fn is_plain_weekday(&self) -> Option<()> {
         let document = self.ground.document;
         let stop = self.range.len() > 1;
-        if self.get(Class::Weekday)? >= WEAK && !(stop || document.is_punct(self.after(), b',')) {
-            return None;
-        }
-        if stop && document.token(self.range.start as usize)?.len() > 5 {
+        if self.get(Class::Weekday)? & WEAK != 0 && !(stop || document.is_punct(self.after(), b',')) {
             return None;
         }
         (!self.beside_name() || self.time_before()).then_some(())
@@ -140,12 +144,8 @@ impl Match<'_, '_, '_> {
 
     /// A month alone: "May", "March" and "Mar" only behind a word of time, others not beside a name ("April Smith").
     pub(super) fn is_plain_month(&self) -> Option<()> {
-        let weak = self.get(Class::Month)? >= WEAK;
+        let weak = self.get(Class::Month)? & WEAK != 0;
         let name_next = self.beside_name();
-        if self.range.len() > 1 && self.ground.document.token(self.range.start as usize)?.len() > 4 {
-            // "in March." ends a sentence; the full stop is its own
-            return None;
-        }
         if self.time_before() && !(weak && name_next) {
             return Some(());
         }
@@ -158,7 +158,7 @@ impl Match<'_, '_, '_> {
         let article = self.before(1).is_some_and(|at| document.is_word(at, "the"));
         let preposition =
             self.class_before(if article { 2 } else { 1 }, Class::Prep) || self.class_before(1, Class::Edge);
-        let weak = self.get(Class::Season)? >= WEAK;
+        let weak = self.get(Class::Season)? & WEAK != 0;
         // "in the fall of Kabul" and "by fall from height" speak of no season
         let tail = self.bits(self.after()) & Class::Prep.bit() != 0
             || document.token(self.range.start as usize)?.is_capital() && self.beside_name();
@@ -202,9 +202,10 @@ impl Match<'_, '_, '_> {
         };
         let bits = self.bits(self.after());
         if next.gap == Gap::None {
-            let joins = is_dash(document, self.after());
-            let letters = document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.is_wordlike());
-            if joins && letters && next.first == b'-' || matches!(next.first, b'%' | b'/' | b'+' | b'@') {
+            // "2012-10-S-008", "2000-lb"; a wide dash may be an aside
+            let joins = is_dash(document, self.after()) && next.first == b'-';
+            let more = document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.kind != TokenKind::Punct);
+            if joins && more || matches!(next.first, b'%' | b'/' | b'+' | b'@') {
                 return None;
             }
         } else if next.is_wordlike() {
@@ -215,7 +216,9 @@ impl Match<'_, '_, '_> {
             }
             let lower = !next.is_capital() && !self.is_function(self.after()) && bits & !Class::Unit.bit() == 0;
             if lower {
-                return (recent && (signed || determined) || signed && year >= 1500).then_some(());
+                // "the 1777 campaign", but not "the 1500 soldiers"
+                let one = year >= 1600 && !document.token_text(self.after()).ends_with('s');
+                return (recent && (signed || determined) || signed && year >= 1500 || determined && one).then_some(());
             }
         }
         (recent || signed).then_some(())
@@ -263,10 +266,23 @@ impl Match<'_, '_, '_> {
     pub(super) fn is_recurrence(&self) -> Option<()> {
         let document = self.ground.document;
         let token = document.token(self.range.start as usize)?;
-        let name = token.is_capital() && token.shape != crate::document::Shape::Upper && {
-            let next = document.token(self.after());
-            next.is_some_and(|t| t.kind == TokenKind::Word && t.is_capital())
-        };
+        let word = |at: usize| document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital());
+        // "Daily Mail", "Apple Daily"
+        let name = token.shape == Shape::Capital && (word(self.after()) || self.before(1).is_some_and(word) && !word(self.after()));
         (!name).then_some(())
+    }
+
+    /// One token to the left, if "a" stands before a "few" that begins the match.
+    pub(super) fn few_article(&self) -> u32 {
+        let few = self.bits(self.range.start as usize) & Class::Some.bit() != 0;
+        let article = || self.before(1).is_some_and(|b| self.ground.document.is_word(b, "a"));
+        u32::from(few && article())
+    }
+
+    /// A word and a hyphen are glued before the match: "bi-annual".
+    pub(super) fn hyphened(&self, word: &str) -> bool {
+        let document = self.ground.document;
+        let glued = document.token(self.range.start as usize).is_some_and(|t| t.gap == Gap::None);
+        glued && self.before(1).is_some_and(|b| is_dash(document, b)) && self.before(2).is_some_and(|b| document.is_word(b, word))
     }
 }

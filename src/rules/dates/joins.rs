@@ -1,9 +1,9 @@
 //! What is built around dates that were found: "early October", "Tuesday morning", "10 a.m. on May 4", and ranges.
 
-use super::class::Class;
+use super::class::{Class, atom};
 use super::expr::{Expr, Match, Place, Sort};
 use super::table::{Made, Row, made};
-use crate::rules::calendar::{Unit, Value};
+use crate::rules::calendar::{Length, Unit, Value};
 
 /// Second stage: one date and words around it.
 pub(super) const AROUND: &[Row] = &[
@@ -12,8 +12,11 @@ pub(super) const AROUND: &[Row] = &[
         pattern: "edge -? [['of' | 'in'] 'the'?]? [<period> | <year>]",
         make: |m| {
             let found = m.found(0)?;
-            // "the close of 2022", but not "close 2022"
-            if m.get(Class::Edge)? > 8 && found.range.start == m.range.start + 1 {
+            // "the end of 2022", but not "end 2022" or "beginning in 2022"
+            let of = m.ground.document.is_word(m.range.start as usize + 1, "of");
+            // "the start of the 2021 festival"
+            let the = m.ground.document.is_word(found.range.start as usize - 1, "the") && found.is(Sort::Year);
+            if m.get(Class::Edge)? > 8 && !of || the {
                 return None;
             }
             Some(Made::of(m.expr(0)?).with(m.edge()).like(found))
@@ -26,7 +29,7 @@ pub(super) const AROUND: &[Row] = &[
             ("early in 1914", "1914"),
             ("mid-June", "2023-06"),
         ],
-        no: &["close 2022", "early bird", "mid-term"],
+        no: &["close 2022", "early bird", "beginning in 2019", "the start of the 2021 festival"],
     },
     Row {
         name: "dates/late-monday",
@@ -130,6 +133,34 @@ pub(super) const AROUND: &[Row] = &[
             ("ten days before Oct. 30", "2023-10-20"),
         ],
         no: &["three days later May 4", "days after May 4"],
+    },
+    Row {
+        name: "dates/last-week-of-august",
+        pattern: "[<duration> | [which | ordinal] unit] 'of' 'the'? [<period> | <year>]",
+        make: |m| {
+            let document = m.ground.document;
+            let length = match (m.expr(0)?, m.unit()) {
+                (_, Some(unit)) if !m.is_plural() && unit >= Unit::Day => Length { tenths: Some(10), unit },
+                (Expr::Duration(length), None) => {
+                    let first = atom(document, m.range.start as usize).bits;
+                    if first & (Class::Which.bit() | Class::Ordinal.bit()) == 0 {
+                        return None;
+                    }
+                    length
+                }
+                _ => return None,
+            };
+            if length.unit >= Unit::Year || m.nth(Class::Which, 0).is_some_and(|w| w > 3) {
+                return None;
+            }
+            made(Expr::Duration(length))
+        },
+        yes: &[
+            ("the [last week of August]", "P1W"),
+            ("the [first ten months of 1915]", "P10M"),
+            ("the [last two weeks of February 1951]", "P2W"),
+        ],
+        no: &["two weeks of August", "this week of August", "the first year of 1915"],
     },
     Row {
         name: "dates/the-day-after-a-date",

@@ -20,8 +20,8 @@ pub(super) const ROWS: &[Row] = &[
         pattern: concat!(amount!(), " -? unit"),
         make: |m| {
             m.is_length()?;
-            // "0930 hours" is a time
-            if m.text(Class::Int).starts_with('0') {
+            // "0930 hours" is a time, "three quarters" a part
+            if m.text(Class::Int).starts_with('0') || m.unit()? == Unit::Quarter {
                 return None;
             }
             duration(m)
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
             ("1,460 years", "P1460Y"),
             ("two hundred years", "P200Y"),
         ],
-        no: &["a 25-year-old man", "60 years of age", "25 years old", "second day", "30 yearlings", "No. 5 Day"],
+        no: &["a 25-year-old man", "60 years of age", "25 years old", "second day", "30 yearlings", "No. 5 Day", "three-quarters of them"],
     },
     Row {
         name: "dates/duration-between-amounts",
@@ -115,8 +115,11 @@ pub(super) const ROWS: &[Row] = &[
         pattern: concat!("[which | ordinal] ", amount!(), " -? unit"),
         make: |m| {
             m.is_length()?;
-            if m.nth(Class::Which, 0).is_some_and(|w| (10..=12).contains(&w) && w != 12) {
-                return None;
+            let article = m.before(1).is_some_and(|b| m.ground.document.is_word(b, "the"));
+            match m.get(Class::Which) {
+                None | Some(1 | 2 | 3 | 6 | 7 | 8) => {}
+                Some(9) if article => {}
+                _ => return None,
             }
             duration(m)
         },
@@ -126,7 +129,7 @@ pub(super) const ROWS: &[Row] = &[
             ("over the [next two weeks]", "P2W"),
             ("the [first two months]", "P2M"),
         ],
-        no: &["the past three", "that two years", "the second three-year-old"],
+        no: &["the past three", "that two years", "this six-month course", "following 2 hours of talks"],
     },
     Row {
         name: "dates/every",
@@ -164,8 +167,11 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "dates/every-monday",
-        pattern: "every [weekday | month | season]",
+        pattern: "every [weekday | month .? [day | nth]? | season]",
         make: |m| {
+            if let Some(day) = m.day(0) {
+                return made(Expr::SetOfDay(m.month(0)?, day));
+            }
             made(if let Some(day) = m.weekday() {
                 Expr::SetOf("XXXX-WXX-", day)
             } else if let Some(season) = m.season() {
@@ -174,7 +180,7 @@ pub(super) const ROWS: &[Row] = &[
                 Expr::SetOf("XXXX-", m.month(0)?)
             })
         },
-        yes: &[("every Monday", "XXXX-WXX-1"), ("each spring", "XXXX-SP"), ("every May", "XXXX-05")],
+        yes: &[("every Monday", "XXXX-WXX-1"), ("each spring", "XXXX-SP"), ("every May", "XXXX-05"), ("every May 29", "XXXX-05-29")],
         no: &["every march", "per may"],
     },
     Row {
@@ -189,12 +195,16 @@ pub(super) const ROWS: &[Row] = &[
         pattern: "set",
         make: |m| {
             let value = m.get(Class::Set)?;
+            let twice = m.hyphened("bi");
             let length = if value == 64 {
                 Length { tenths: Some(60), unit: Unit::Month }
             } else {
                 Length { tenths: Some((value as u32 / 16 + 1) * 10), unit: Unit::of(value % 16)? }
             };
             m.is_recurrence()?;
+            if let (true, Some(tenths)) = (twice, length.tenths) {
+                return Some(Made::of(Expr::Set(Length { tenths: Some(2 * tenths), ..length }, None, None)).left(2));
+            }
             made(Expr::Set(length, None, None))
         },
         yes: &[
@@ -202,7 +212,7 @@ pub(super) const ROWS: &[Row] = &[
             ("biennial", "P2Y"),
             ("daily", "P1D"),
             ("the [annual] meeting", "P1Y"),
-            ("semiannual", "P6M"),
+            ("semiannual", "P6M"), ("bi-annual", "P2Y"),
         ],
         no: &["Daily Mail", "the Weekly Standard", "annuals"],
     },
@@ -223,5 +233,5 @@ fn duration(m: &Match<'_, '_, '_>) -> Option<Made> {
     if length.tenths == Some(0) || length.tenths.is_none() && !m.is_plural() {
         return None;
     }
-    Some(Made { vague: length.tenths.is_none(), ..Made::of(Expr::Duration(length)) })
+    Some(Made { vague: length.tenths.is_none(), ..Made::of(Expr::Duration(length)) }.left(m.few_article()))
 }

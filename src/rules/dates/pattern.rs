@@ -12,7 +12,7 @@
 //!
 //! A pattern never reads across a line break that is meant.
 
-use super::class::{Class, atom};
+use super::class::{Class, SHORT_FORM, atom};
 use super::expr::{Found, Sort};
 use crate::document::{Document, Gap, TokenKind, WordId};
 use crate::gazetteer::Gazetteers;
@@ -65,6 +65,12 @@ impl Caps {
             *cap = Cap { class, value, at: at as u32 };
             self.len += 1;
         }
+    }
+
+    /// Whether the token before `at` is a month or weekday written in full.
+    fn ends_in_full_name(&self, at: usize) -> bool {
+        let last = self.all().last().filter(|cap| cap.at as usize + 1 == at);
+        last.is_some_and(|c| matches!(c.class, Class::Month | Class::Weekday) && c.value & SHORT_FORM == 0)
     }
 
     pub(super) fn all(&self) -> &[Cap] {
@@ -178,6 +184,8 @@ impl Pattern {
                         Step::Word(word) if token.word == word => at += 1,
                         Step::Mark(b'-') if is_dash(document, at) => at += 1,
                         Step::Mark(b'`') if matches!(document.token_text(at), "'" | "’") => at += 1,
+                        // "in March." ends a sentence, "in Sept." may not
+                        Step::Mark(b'.') if caps.ends_in_full_name(at) => return None,
                         Step::Mark(mark) if token.is_punct(mark) && token.len() == 1 => at += 1,
                         Step::Class(class) => {
                             let atom = atom(document, at);

@@ -87,10 +87,13 @@ pub(super) const ROWS: &[Row] = &[
         pattern: "year ~ - ~ short",
         make: |m| {
             let (first, last) = (m.year(0)?, m.nth(Class::Short, 0)? as i16);
+            if m.goes_on() {
+                return None;
+            }
             years(first, first - first % 100 + last)
         },
         yes: &[("1939-45", "1939/1945"), ("1957–60", "1957/1960"), ("in [2021-22]", "2021/2022")],
-        no: &["1939-38", "1939-456", "1945-39"],
+        no: &["1939-38", "1939-456", "2010-12-S-336"],
     },
     Row {
         name: "dates/years-between",
@@ -107,11 +110,41 @@ pub(super) const ROWS: &[Row] = &[
         name: "dates/year-before-our-era",
         pattern: "int era",
         make: |m| {
+            m.is_length()?;
             let year = i16::try_from(m.get(Class::Int)?).ok().filter(|y| (1..9999).contains(y))?;
             made(Expr::Fixed(Value::Year(if m.get(Class::Era)? == 1 { -year } else { year })))
         },
         yes: &[("50 BC", "BC0050"), ("490 B.C.", "BC0490"), ("410 AD", "0410")],
-        no: &["50 BCC", "0 BC"],
+        no: &["50 BCC", "0 BC", "the 2-1 AD"],
+    },
+    Row {
+        name: "dates/month-or-season-before-our-era",
+        pattern: "[month .? | season] 'of'? int era",
+        make: |m| {
+            let year = i16::try_from(m.get(Class::Int)?).ok().filter(|y| (1..9999).contains(y))?;
+            let year = if m.get(Class::Era)? == 1 { -year } else { year };
+            made(Expr::Fixed(match m.season() {
+                Some(season) => Value::Season(year, season),
+                None => Value::Month(year, m.month(0)?),
+            }))
+        },
+        yes: &[("April 480 BC", "BC0480-04"), ("the [autumn of 481 BC]", "BC0481-FA"), ("March 44 B.C.", "BC0044-03")],
+        no: &["may 480 BC", "April 480 BCE2"],
+    },
+    Row {
+        name: "dates/years-before-our-era",
+        pattern: "int [- | to] int era",
+        make: |m| {
+            let year = |n| i16::try_from(m.nth(Class::Int, n)?).ok().filter(|y| (1..9999).contains(y));
+            let sign = if m.get(Class::Era)? == 1 { -1 } else { 1 };
+            let (first, last) = (sign * year(0)?, sign * year(1)?);
+            if first >= last {
+                return None;
+            }
+            made(Expr::Range(Box::new(Expr::Fixed(Value::Year(first))), Box::new(Expr::Fixed(Value::Year(last)))))
+        },
+        yes: &[("499-493 BC", "BC0499/BC0493"), ("264 to 241 BC", "BC0264/BC0241"), ("30 to 60 AD", "0030/0060")],
+        no: &["241-264 BC", "499-493"],
     },
     Row {
         name: "dates/quarter-and-year",
@@ -232,8 +265,11 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "dates/decade",
-        pattern: "decade",
-        make: |m| made(Expr::Fixed(Value::Decade(m.get(Class::Decade)? as i16))),
+        pattern: "decade era?",
+        make: |m| {
+            let decade = m.get(Class::Decade)? as i16;
+            made(Expr::Fixed(Value::Decade(if m.get(Class::Era) == Some(1) { -decade } else { decade })))
+        },
         yes: &[("the [1990s]", "199"), ("1870s", "187"), ("1980s", "198"), ("in the [90s]", "199")],
         no: &["the 1995s", "1990", "7s"],
     },

@@ -30,9 +30,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "dates/this-week",
-        pattern: "[edge]? which unit",
+        pattern: "[edge 'the'?]? which which? unit",
         make: |m| {
             let (unit, which) = (m.unit()?, m.which()?);
+            if m.before(1).is_some_and(|b| m.ground.document.is_word(b, "to")) && unit == Unit::Day {
+                // "to this day"
+                return None;
+            }
             // "these days", "last minute", "this second"; "past year" is a length, "the past years" too
             if m.is_plural()
                 || unit < Unit::Day
@@ -67,7 +71,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "dates/this-morning",
-        pattern: "[edge]? which part",
+        pattern: "[edge 'the'?]? which which? part",
         make: |m| {
             if m.get(Class::Part)? > 32 || m.is_compound() {
                 return None;
@@ -90,7 +94,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "dates/last-summer",
-        pattern: "[edge]? which [season | month .?]",
+        pattern: "[edge 'the'?]? which which? [season | month .?]",
         make: |m| {
             let place = match m.season() {
                 Some(season) => Place::Season(season),
@@ -123,13 +127,30 @@ pub(super) const ROWS: &[Row] = &[
         pattern: "which month .? [day | nth]",
         make: |m| {
             let year = super::table::day_in(m.month(0)?, m.day(0)?, None)?;
-            match m.which()? {
-                Which::Last | Which::This | Which::Next => made(year),
+            match m.get(Class::Which)? {
+                1 | 4 | 6 => made(year),
                 _ => None,
             }
         },
         yes: &[("this May 29", "2023-05-29"), ("this July 4th", "2023-07-04"), ("last Oct. 30", "2023-10-30")],
-        no: &["that may 4", "this March 45"],
+        no: &["the upcoming June 23", "this March 45"],
+    },
+    Row {
+        name: "dates/this-day-forty-years-ago",
+        pattern: concat!("which unit ", amount!(), " unit ago"),
+        make: |m| {
+            let unit = m.nth(Class::Unit, 1).and_then(Unit::of)?;
+            if m.unit()? != Unit::Day || m.get(Class::Which)? != 4 {
+                return None;
+            }
+            made(Expr::Anniversary(-i64::from(m.amount()??.checked_div(10)?), unit))
+        },
+        yes: &[
+            ("On [this day 40 years ago]", "1983-11-07"),
+            ("this day two centuries ago", "1823-11-07"),
+            ("this day 242 years ago", "1781-11-07"),
+        ],
+        no: &["that day 40 years ago", "this week 40 years ago"],
     },
     Row {
         name: "dates/two-weeks-ago",
@@ -296,6 +317,7 @@ fn shift(m: &Match<'_, '_, '_>, present: bool, sign: i64, left: u32) -> Option<M
         Some(tenths) if tenths % 10 != 0 => None,
         Some(tenths) => Some(sign * i64::from(tenths / 10)),
     };
+    let left = left + m.few_article();
     let expr = if m.has(Class::Today) { Expr::Anniversary(count?, unit) } else { Expr::Shift(count, unit, present) };
     Some(Made::of(expr).left(left))
 }

@@ -10,6 +10,9 @@ use crate::rules::holidays;
 /// A date without year and without a sign of its direction lies at most so many days back, else ahead.
 const REACH: i32 = 300;
 
+/// A month without year that lies so many months before the one before it in a history is one of the next year.
+const BACKWARDS: i8 = 6;
+
 /// Which way a date without year or week lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
@@ -32,6 +35,8 @@ pub(super) struct State {
     pub(super) last: Option<Value>,
     /// Whether `last` stands in the same sentence.
     pub(super) near: bool,
+    /// The year of the first full date of the text.
+    pub(super) year: Option<i16>,
 }
 
 /// An expression with what it denotes.
@@ -67,6 +72,10 @@ impl State {
                 };
                 Resolved { quant: Some(Quantifier::Every), ..length_of(value, DateType::Set) }
             }
+            Expr::SetOfDay(month, day) => Resolved {
+                quant: Some(Quantifier::Every),
+                ..length_of(format!("XXXX-{month:02}-{day:02}"), DateType::Set)
+            },
             Expr::Range(first, last) => self.range(first, last, direction),
             Expr::Vague(name) => {
                 Resolved { kind: Some(DateType::Date), value: Some((*name).to_owned()), ..Resolved::default() }
@@ -268,8 +277,16 @@ impl State {
                 let day = nearest(values.iter().filter_map(|v| v.day()), base, direction, REACH)?;
                 values.into_iter().find(|v| v.day() == Some(day)).map(|v| (v, by))
             }
-            (None, Some((_, year))) => Some((in_year(place, year)?, ResolvedBy::PrecedingDate)),
-            (None, None) => None,
+            (None, Some((last, year))) => {
+                let value = in_year(place, year)?;
+                // a history goes on: January after December is the next one
+                let back = match (last.month(), value.month()) {
+                    (Some(before), Some(now)) => before - now > BACKWARDS,
+                    _ => false,
+                };
+                Some((if back { in_year(place, year + 1)? } else { value }, ResolvedBy::PrecedingDate))
+            }
+            (None, None) => Some((in_year(place, self.year?)?, ResolvedBy::Context)),
         }
     }
 

@@ -43,6 +43,11 @@ impl Made {
         self
     }
 
+    pub(super) fn vague(mut self) -> Made {
+        self.vague = true;
+        self
+    }
+
     pub(super) fn left(mut self, tokens: u32) -> Made {
         self.left = tokens;
         self
