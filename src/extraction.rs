@@ -6,6 +6,8 @@ mod id;
 mod kinds;
 mod offsets;
 mod owned;
+#[cfg(feature = "schema")]
+mod schema;
 
 use std::borrow::Cow;
 
@@ -17,6 +19,8 @@ pub use kinds::{
     OrganizationKind, PlaceKind, Quantifier, ResolvedBy, RoleKind, RoleStatus, ZoneKind,
 };
 pub use offsets::Offsets;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 /// Version of the output's form.
 pub const SCHEMA: &str = "dateline/1";

@@ -62,7 +62,7 @@ pub fn canonical(text: &str) -> String {
     let mut head = Vec::new();
     let mut rows: Vec<(String, Vec<String>)> = Vec::new();
     let mut comments: Vec<String> = Vec::new();
-    let mut name = None;
+    let mut columns: Vec<String> = Vec::new();
     for line in text.strip_prefix('\u{feff}').unwrap_or(text).lines() {
         let line: String = line.nfc().collect();
         if line.trim().is_empty() {
@@ -72,13 +72,14 @@ pub fn canonical(text: &str) -> String {
             comments.push(line.trim_end().to_owned());
             continue;
         }
-        let tidy = tidy(&line);
-        let Some(name) = name else {
-            name = Some(tidy.split('\t').position(|c| c == "name").unwrap_or(0));
+        if columns.is_empty() {
+            columns = line.split('\t').map(|column| column.trim().to_owned()).collect();
             head.append(&mut comments);
-            head.push(tidy);
+            head.push(columns.join("\t"));
             continue;
-        };
+        }
+        let tidy = tidy(&line, &columns);
+        let name = columns.iter().position(|c| c == "name").unwrap_or(0);
         let key = sort_key(tidy.split('\t').nth(name).unwrap_or(""));
         rows.push((key, std::mem::take(&mut comments).into_iter().chain([tidy]).collect()));
     }
@@ -88,14 +89,23 @@ pub fn canonical(text: &str) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// A line without blanks around cells and parts, and without empty parts.
-fn tidy(line: &str) -> String {
-    let cells = line.split('\t').map(|cell| {
+/// A line without blanks around cells and parts, without empty parts, and without forms that the row has already.
+fn tidy(line: &str, columns: &[String]) -> String {
+    let mut own = HashSet::new();
+    let cells = line.split('\t').enumerate().map(|(n, cell)| {
         let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
-        let parts: Vec<String> = cell.split('|').map(words).filter(|part| !part.is_empty()).collect();
-        parts.join("|")
+        let column = columns.get(n).map_or("", String::as_str);
+        // a plural may well be written like its singular
+        let forms = FORM_COLUMNS.contains(&column) && column != "plural" && columns.iter().any(|c| c == "id");
+        let is_new = |part: &String| !part.is_empty() && (!forms || own.insert(form_key(part, column == "acronyms")));
+        cell.split('|').map(words).filter(is_new).collect::<Vec<_>>().join("|")
     });
     cells.collect::<Vec<_>>().join("\t")
+}
+
+/// What makes two forms the same: acronyms match to the letter, so "SEAL" and "Seal" are two.
+fn form_key(form: &str, acronym: bool) -> String {
+    if acronym { format!("={form}") } else { folded_form(form) }
 }
 
 fn sort_key(name: &str) -> String {
@@ -118,6 +128,9 @@ struct Owner<'t> {
     line: usize,
     id: &'t str,
 }
+
+/// Owners by what may have one alone: family, country, parent of a place (there is an Aberdeen in several states), form.
+type Forms<'t> = BTreeMap<(u8, &'t str, &'t str, String), Owner<'t>>;
 
 impl Found {
     fn add(&mut self, file: &str, line: usize, message: impl Into<String>) {
@@ -207,7 +220,7 @@ impl Found {
                 }
             }
         }
-        let mut forms: BTreeMap<(u8, &str, String), Owner<'_>> = BTreeMap::new();
+        let mut forms: Forms<'_> = Forms::new();
         for (file, table) in tables.iter().filter(|(_, table)| !is_ignore_list(table)) {
             let family = compile::family_of(table).ok();
             for row in &table.rows {
@@ -234,11 +247,12 @@ impl Found {
         table: &'t Table<'t>,
         row: &Row<'t>,
         family: Family,
-        forms: &mut BTreeMap<(u8, &'t str, String), Owner<'t>>,
+        forms: &mut Forms<'t>,
         known: &Gazetteers,
     ) {
         let id = row.cell(table.column("id"));
         let country = row.cell(table.column("country"));
+        let within = if family == Family::Place { row.cell(table.column("parent")) } else { "" };
         let says_case = !row.cell(table.column("case")).is_empty();
         // words that open a pattern are common words, and one may open several
         let names = !matches!(family, Family::Title | Family::Head | Family::Marker);
@@ -246,8 +260,7 @@ impl Found {
         for &column in FORM_COLUMNS {
             let acronym = column == "acronyms";
             for form in row.parts(table.column(column)) {
-                // acronyms match to the letter, so "SEAL" and "Seal" are two forms
-                let key = if acronym { format!("={form}") } else { folded_form(form) };
+                let key = form_key(form, acronym);
                 if key.is_empty() || key == "=" {
                     self.add(file, row.line, format!("no word in {form:?}"));
                 } else if !own.insert(key.clone()) && column != "plural" {
@@ -263,25 +276,36 @@ impl Found {
                 if form.starts_with("the ") {
                     self.add(file, row.line, format!("{form:?} needs no article"));
                 }
-                if form.ends_with(')') && form.contains(" (") {
+                if names_acronym(form) {
                     self.add(file, row.line, format!("{form:?} is two forms, a name and what stands in brackets"));
                 }
                 let common = known.classes(known.word(form)).intersects(Class::COMMON);
                 if common && !acronym && !says_case && is_one_word(form) {
                     self.add(file, row.line, format!("{form:?} is a common word: it needs a `case`"));
                 }
-                let owner = Owner { file, line: row.line, id };
-                match forms.get(&(family as u8, country, key.clone())) {
+                // the engine picks between owners of an acronym by country and by definition in the text, or picks none
+                if acronym {
+                    continue;
+                }
+                match forms.get(&(family as u8, country, within, key.clone())) {
                     Some(first) if first.id != id => {
                         let place = format!("{} in {}:{}", first.id, first.file, first.line);
                         self.add(file, row.line, format!("{form:?} also names {place}, of the same sort and country"));
                     }
                     Some(_) => {}
-                    None => drop(forms.insert((family as u8, country, key), owner)),
+                    None => {
+                        drop(forms.insert((family as u8, country, within, key), Owner { file, line: row.line, id }))
+                    }
                 }
             }
         }
     }
+}
+
+/// "Aye Bee Agency (ABA)"; the brackets of "Communist Party (Maoist)" belong to the name.
+fn names_acronym(form: &str) -> bool {
+    let inside = form.strip_suffix(')').and_then(|form| form.rsplit_once(" (")).map(|(_, inside)| inside);
+    inside.is_some_and(|inside| inside.len() > 1 && inside.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 fn is_one_word(form: &str) -> bool {
@@ -338,8 +362,8 @@ mod tests {
 
     #[test]
     fn canonical_lists_are_sorted_with_their_comments() {
-        let text = "# a list\nid\tname\n# of b\nx-b\tBee \n\nx-a\tA\u{301}ye|  two  words\n# end\n";
-        let tidy = "# a list\nid\tname\nx-a\t\u{c1}ye|two words\n# of b\nx-b\tBee\n# end\n";
+        let text = "# a list\nid\tname\taliases\n# of b\nx-b\tBee \n\nx-a\tA\u{301}ye\t  two  words| Aye\n# end\n";
+        let tidy = "# a list\nid\tname\taliases\nx-a\t\u{c1}ye\ttwo words\n# of b\nx-b\tBee\n# end\n";
         assert_eq!(canonical(text), tidy);
         assert_eq!(canonical(tidy), tidy);
     }

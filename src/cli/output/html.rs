@@ -72,6 +72,20 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// A piece of the text; many empty lines are shown as one.
+fn reading(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut ends = 0;
+    for line in text.split_inclusive('\n') {
+        let blank = line.trim().is_empty() && line.ends_with('\n');
+        ends = if blank { ends + 1 } else { 0 };
+        if ends < 3 {
+            out.push_str(&escape(line));
+        }
+    }
+    out
+}
+
 /// An enumeration in words: `military_unit` as "military unit".
 fn word(value: impl Serialize) -> String {
     let name = serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned));
@@ -145,7 +159,7 @@ impl<'x> Writer<'x> {
             if open.last().is_some_and(|end| mention.end > *end) || mention.start < at {
                 continue;
             }
-            out.push_str(&escape(&self.text[at..mention.start]));
+            out.push_str(&reading(&self.text[at..mention.start]));
             at = mention.start;
             let _ = write!(out, "<mark class=\"{list}\" title=\"{}\">", escape(name));
             open.push(mention.end);
@@ -153,12 +167,12 @@ impl<'x> Writer<'x> {
         while let Some(end) = open.pop() {
             self.close(&mut out, &mut at, end);
         }
-        out.push_str(&escape(&self.text[at..]));
+        out.push_str(&reading(self.text[at..].trim_end()));
         out
     }
 
     fn close(&self, out: &mut String, at: &mut usize, end: usize) {
-        out.push_str(&escape(&self.text[*at..end]));
+        out.push_str(&reading(&self.text[*at..end]));
         out.push_str("</mark>");
         *at = end;
     }
