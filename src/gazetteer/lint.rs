@@ -287,15 +287,11 @@ impl Found {
                 if acronym {
                     continue;
                 }
-                match forms.get(&(family as u8, country, within, key.clone())) {
-                    Some(first) if first.id != id => {
-                        let place = format!("{} in {}:{}", first.id, first.file, first.line);
-                        self.add(file, row.line, format!("{form:?} also names {place}, of the same sort and country"));
-                    }
-                    Some(_) => {}
-                    None => {
-                        drop(forms.insert((family as u8, country, within, key), Owner { file, line: row.line, id }))
-                    }
+                let first =
+                    forms.entry((family as u8, country, within, key)).or_insert(Owner { file, line: row.line, id });
+                if first.id != id {
+                    let place = format!("{} in {}:{}", first.id, first.file, first.line);
+                    self.add(file, row.line, format!("{form:?} also names {place}, of the same sort and country"));
                 }
             }
         }
