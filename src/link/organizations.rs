@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Entity;
-use crate::document::{Document, TokenRange, fold::fold};
+use crate::document::{Document, TokenKind, TokenRange, fold::fold};
 use crate::extraction::Country;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
@@ -14,6 +14,7 @@ use crate::rules::lists::is_country;
 use crate::rules::organizations::abbreviates;
 
 const OTHER: u8 = 16;
+const AGENCY: u8 = 0;
 
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
@@ -88,24 +89,32 @@ fn known_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -
     if let Some((m, _)) = whole {
         return Some(m.entry);
     }
-    let country = lists.country(document, range.start as usize)?;
-    let rest = country.range.end as usize;
-    let code = lists.entry(country).country();
-    lists
-        .at(rest)
-        .find(|(m, f)| {
-            *f == Family::Organization
-                && m.range.end == range.end
-                && (lists.entry(m).country() == code || lists.entry(m).country().is_none())
+    // what stands in front: a country ("U.S. Department of State") or the body above ("Justice Department Civil Rights Division")
+    let start = range.start as usize;
+    let country = lists.country(document, start).map(|m| (m.range.end, lists.entry(m).country()));
+    let above = lists
+        .at(start)
+        .filter(|(m, f)| *f == Family::Organization && m.range.end < range.end)
+        .map(|(m, _)| (m.range.end, lists.entry(m).country()))
+        .last();
+    [country, above].into_iter().flatten().find_map(|(end, code)| {
+        // a possessive may stand between
+        let rest = (end as usize..end as usize + 2).find(|&at| lists.names_entity(at))?;
+        let known = lists.at(rest).filter(|(m, f)| *f == Family::Organization && m.range.end == range.end);
+        known.map(|(m, _)| m.entry).find(|&e| {
+            let own = lists.gazetteers.entry(e).country();
+            own == code || own.is_none()
         })
-        .map(|(m, _)| m.entry)
+    })
 }
 
-/// The kind of the last head word in a name, else of the first.
+/// The kind of the last head word in a name, else of the first. A word of units ("Division") makes a unit only with a
+/// number; else it is an office.
 pub(crate) fn kind_by_head(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
-    let _ = document;
     let heads = || range.indexes().filter_map(|at| lists.head(at, Family::Organization));
-    heads().rfind(|(m, h)| h.last && m.range.end == range.end).or_else(|| heads().next()).map(|(_, h)| h.kind)
+    let (_, head) = heads().rfind(|(m, h)| h.last && m.range.end == range.end).or_else(|| heads().next())?;
+    let numbered = range.indexes().any(|at| matches!(document.tokens[at].kind, TokenKind::Mixed | TokenKind::Number));
+    Some(if head.unit && !numbered { AGENCY } else { head.kind })
 }
 
 /// "the Agency", "the Department": a head word alone means the last body whose name has it.

@@ -1,6 +1,6 @@
 //! Which mentions name one place, and which of several places of one name is meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Entity;
 use crate::document::{Document, TokenRange, fold::fold};
@@ -18,20 +18,26 @@ const OTHER: u8 = 6;
 pub(crate) struct Geography {
     /// How often each country is meant, by unambiguous names.
     countries: HashMap<[u8; 2], u32>,
+    /// The unambiguous places themselves: the states and provinces that may hold others.
+    named: HashSet<EntryId>,
 }
 
 impl Geography {
     fn new(lists: &Lists<'_>, mentions: &[Mention]) -> Self {
         let mut countries = HashMap::new();
+        let mut named = HashSet::new();
         for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
             let owners = owners(lists, mention.range, mention.kind);
             let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
             codes.dedup();
+            if let [only] = owners[..] {
+                named.insert(only);
+            }
             if let [Some(code)] = codes[..] {
                 *countries.entry(code).or_insert(0) += 1;
             }
         }
-        Geography { countries }
+        Geography { countries, named }
     }
 
     fn weight(&self, country: Option<[u8; 2]>) -> u32 {
@@ -122,6 +128,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         return owners.pop();
     }
     let holder = holder_behind(document, lists, mention.range);
+    let around: HashSet<&str> = geography.named.iter().map(|&e| lists.gazetteers.entry(e).id()).collect();
     owners.into_iter().max_by_key(|&id| {
         let entry = lists.gazetteers.entry(id);
         let held = holder.is_some_and(|h| {
@@ -141,6 +148,8 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         let population = entry.attribute("population").parse::<u32>().unwrap_or(0);
         let country = geography.weight(entry.country());
         let plain_country = entry.kind() == 0;
+        // "in federal court in Florence", in a release that speaks of South Carolina
+        let inside = entry.kind() != 0 && around.contains(entry.parent());
         (
             id.is_custom(),
             named,
@@ -151,6 +160,11 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
             std::cmp::Reverse(id),
         )
     })
+}
+
+/// Whether an id is a country's: to lie in a named country says less than to lie in a named state.
+fn is_country_id(id: &str) -> bool {
+    id.starts_with("iso-")
 }
 
 /// The entry of a name that a class word follows or leads ("Parwan province" is Parwan).
