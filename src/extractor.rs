@@ -11,7 +11,7 @@ use crate::extraction::{DateSource, Extraction, Generator, Offsets, SCHEMA};
 use crate::gazetteer::Gazetteers;
 use crate::mention::{Kind, Mention};
 use crate::resolve::resolve;
-use crate::rules::dates::Context;
+use crate::rules::dates::{Context, DateMention};
 use crate::rules::{self, Lists};
 use crate::tagger::{self, Model};
 use crate::{assemble, link};
@@ -95,13 +95,13 @@ impl Extractor {
     pub fn extract_input<'t>(&'t self, input: &Input<'t>) -> Extraction<'t> {
         let document = Document::new(input.text, &self.gazetteers);
         let lists = Lists::new(&document, &self.gazetteers);
-        let mentions = self.find(&document, &lists);
-        let entities = link::entities(&document, &lists, &mentions);
-        let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
         let structure = structure::find(&document, &lists);
         let issued = rules::document_date::find(&document, &structure, self.options.document_date, input.date);
         let context = Context::issued(issued, self.options.anchor, self.options.vague_dates);
         let found = rules::dates::find(&document, &context);
+        let mentions = self.find(&document, &lists, &found);
+        let entities = link::entities(&document, &lists, &mentions);
+        let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
         let dates = assemble::dates::dates(&document, &found);
         let parts = assemble::Parts {
             document: &document,
@@ -134,34 +134,33 @@ impl Extractor {
     }
 
     /// What lists and grammar propose, without rivals.
-    pub(crate) fn propose(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
-        resolve(document, rules::candidates(document, lists))
+    pub(crate) fn propose(&self, document: &Document<'_>, lists: &Lists<'_>, dates: &[DateMention]) -> Vec<Mention> {
+        resolve(document, rules::candidates(document, lists, dates))
     }
 
     /// The mentions of a document.
-    fn find(&self, document: &Document<'_>, lists: &Lists<'_>) -> Vec<Mention> {
-        let base = self.propose(document, lists);
+    fn find(&self, document: &Document<'_>, lists: &Lists<'_>, dates: &[DateMention]) -> Vec<Mention> {
+        let base = self.propose(document, lists, dates);
         match &self.model {
             Some(model) => tagger::tag(document, lists, model, base),
             None => base,
         }
     }
 
-    /// The kind and the bytes of every mention, nested ones among them: for measuring.
-    pub fn spans(&self, text: &str) -> Vec<(Kind, usize, usize)> {
-        let document = Document::new(text, &self.gazetteers);
-        let lists = Lists::new(&document, &self.gazetteers);
-        let spans = self.find(&document, &lists).into_iter().map(|m| (m.kind, document.span(m.range)));
-        spans.map(|(kind, span)| (kind, span.start, span.end)).collect()
-    }
-
-    /// The final mentions of a text, for the tests of the rules.
-    #[cfg(test)]
+    /// The final mentions of a text of which nothing else is known: for measuring and for the tests of the rules.
     pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> (Document<'t>, Vec<Mention>) {
         let document = Document::new(text, &self.gazetteers);
         let lists = Lists::new(&document, &self.gazetteers);
-        let mentions = self.find(&document, &lists);
+        let dates = rules::dates::find(&document, &Context::default());
+        let mentions = self.find(&document, &lists, &dates);
         (document, mentions)
+    }
+
+    /// The kind and the bytes of every mention, nested ones among them: for measuring.
+    pub fn spans(&self, text: &str) -> Vec<(Kind, usize, usize)> {
+        let (document, mentions) = self.mentions(text);
+        let spans = mentions.into_iter().map(|m| (m.kind, document.span(m.range)));
+        spans.map(|(kind, span)| (kind, span.start, span.end)).collect()
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use once_cell::sync::OnceCell;
 
-use crate::document::{Token, WordId, fold::fold_into};
+use crate::document::{Token, WordId, fold::fold, fold::fold_into};
 use crate::error::{Error, Result};
 pub use index::Entry;
 use index::Index;
@@ -61,6 +61,8 @@ pub struct Gazetteers {
     /// Folded surface forms that an ignore list removes.
     hidden_forms: HashSet<String>,
     hash: String,
+    /// Folded names of the capitals, gathered when the first doubt asks for them.
+    capitals: OnceCell<HashSet<String>>,
 }
 
 impl Gazetteers {
@@ -96,7 +98,7 @@ impl Gazetteers {
         hidden_ids.remove("");
         hidden_forms.remove("");
         let hash = hash_of(lists.iter().chain(ignored).map(|(_, text)| text.as_str()));
-        Ok(Gazetteers { bundled, custom, hidden_ids, hidden_forms, hash })
+        Ok(Gazetteers { bundled, custom, hidden_ids, hidden_forms, hash, capitals: OnceCell::new() })
     }
 
     /// Hash of all lists in use, `sha256:…` of the bundled ones with that of a user's behind it.
@@ -117,6 +119,16 @@ impl Gazetteers {
         let bundled = (0..self.bundled.entries() as u32).map(|n| EntryId::new(0, n));
         let custom = (0..self.custom.as_ref().map_or(0, Index::entries) as u32).map(|n| EntryId::new(1, n));
         bundled.chain(custom).map(|id| (id, self.entry(id)))
+    }
+
+    /// Whether a city is the capital of its country, as the list of countries names it.
+    pub(crate) fn is_capital(&self, city: Entry<'_>) -> bool {
+        let capitals = self.capitals.get_or_init(|| {
+            let countries = self.entries().map(|(_, e)| e).filter(|e| e.family() == kinds::Family::Place);
+            countries.filter(|e| !e.attribute("capital").is_empty()).map(|e| fold(e.attribute("capital"))).collect()
+        });
+        let name = fold(city.name());
+        capitals.contains(&name) || capitals.iter().any(|c| c.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(',')))
     }
 
     /// The lexicon classes of a word.

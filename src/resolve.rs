@@ -9,6 +9,7 @@ use crate::mention::{Kind, Mention, Source};
 /// How far a source is trusted against another of the same length. Higher wins.
 const TRUST: &[(&str, u8)] = &[
     ("organizations/coordinated-head", 95),
+    ("organizations/legal-form", 92),
     ("organizations/unit", 90),
     ("people/title-name", 80),
     ("organizations/acronym", 78),
@@ -58,6 +59,8 @@ pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> 
         let (len, trust) = (m.range.len() as u32, trust(m));
         (
             std::cmp::Reverse(trust == 255),
+            // a date is read by its form, whatever its length
+            m.kind != Kind::Date,
             std::cmp::Reverse(len),
             std::cmp::Reverse(trust),
             m.range.start,
@@ -69,11 +72,26 @@ pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> 
     let mut taken = vec![Taken::Free; document.tokens.len()];
     let mut out: Vec<Mention> = Vec::with_capacity(candidates.len());
     for mention in candidates {
-        let tokens = &mut taken[mention.range.indexes()];
-        let all_in_agreement = tokens.iter().all(|t| *t == Taken::Agreement);
-        let free = tokens.iter().all(|t| *t == Taken::Free);
-        if free || all_in_agreement && may_nest(mention.kind, Kind::Agreement) {
-            tokens.fill(if mention.kind == Kind::Agreement { Taken::Agreement } else { Taken::Name });
+        let range = mention.range.indexes();
+        let all = |wanted: fn(Taken) -> bool| taken[range.clone()].iter().all(|t| wanted(*t));
+        let stands = match mention.kind {
+            // "the Clean Air Act of 1990": a date may stand inside an agreement, but neither cuts the other
+            Kind::Agreement => {
+                all(|t| matches!(t, Taken::Free | Taken::Date))
+                    && !cuts_date(&taken, range.start)
+                    && !cuts_date(&taken, range.end)
+            }
+            kind => all(|t| t == Taken::Free) || may_nest(kind, Kind::Agreement) && all(|t| t == Taken::Agreement),
+        };
+        if stands {
+            let holder = match mention.kind {
+                Kind::Agreement => Taken::Agreement,
+                Kind::Date => Taken::Date,
+                _ => Taken::Name,
+            };
+            for token in taken[range].iter_mut().filter(|t| **t != Taken::Date) {
+                *token = holder;
+            }
             out.push(mention);
         }
     }
@@ -81,10 +99,16 @@ pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> 
     out
 }
 
+/// Whether a date goes on over a boundary between tokens.
+fn cuts_date(taken: &[Taken], at: usize) -> bool {
+    at > 0 && at < taken.len() && taken[at - 1] == Taken::Date && taken[at] == Taken::Date
+}
+
 /// What holds a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
     Free,
+    Date,
     Agreement,
     Name,
 }

@@ -17,7 +17,7 @@ pub(crate) mod places;
 pub(crate) mod roles;
 
 use crate::document::Document;
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention};
 pub(crate) use lists::Lists;
 
 /// One rule, for people: what `dateline rules` prints and what the tests run.
@@ -77,8 +77,9 @@ pub fn all() -> Vec<RuleDoc> {
 }
 
 /// Everything that lists and grammar propose for a document, in no order; `resolve` decides.
-pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>) -> Vec<Mention> {
+pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>, dates: &[dates::DateMention]) -> Vec<Mention> {
     let mut out = lists.mentions(document);
+    out.extend(dates.iter().map(|d| Mention::by_rule(Kind::Date, d.range, d.rule)));
     organizations::find(document, lists, &mut out);
     places::find(document, lists, &mut out);
     let roles = roles::find(document, lists, &mut out);

@@ -13,6 +13,7 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
+use crate::rules::lists::is_country;
 use consistency::Run;
 pub(crate) use features::Cues;
 pub use model::Model;
@@ -55,7 +56,7 @@ pub(crate) fn labels_of(tokens: usize, mentions: &[Mention]) -> Vec<Label> {
 }
 
 /// Rules that the model does not overrule: what they read is settled by form alone.
-const SETTLED: &[&str] = &["organizations/coordinated-head"];
+const SETTLED: &[&str] = &["organizations/coordinated-head", "organizations/legal-form"];
 
 /// The mentions that the model settles on, from what lists and grammar resolved.
 pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, base: Vec<Mention>) -> Vec<Mention> {
@@ -64,32 +65,30 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
     for mention in &base {
         let custom = matches!(mention.source, Source::List(entry) if entry.is_custom());
         let settled = matches!(mention.source, Source::Rule(rule) if SETTLED.contains(&rule));
-        if custom || settled {
+        // "Philip Jackson-Ames", "Tze-Ch'in Ong": no run parts a hyphenated name that a rule reads as a person's
+        let hyphened = mention.kind == Kind::Person && mention.range.indexes().any(|at| document.is_punct(at, b'-'));
+        // "Syria" alone on a line: the name of a country is no other thing where the model sees nothing
+        let country = mention.kind == Kind::Place
+            && matches!(mention.source, Source::List(entry) if is_country(lists.gazetteers.entry(entry).kind()))
+            && labels[mention.range.indexes()].iter().all(|l| *l == 0);
+        if custom || settled || hyphened || country {
             overrule(&mut labels, mention);
         }
     }
     merge(document, lists, &labels, base)
 }
 
-/// Writes a mention over the labels; what it cuts goes.
+/// Writes a mention over the labels; a run that it cuts goes as a whole.
 fn overrule(labels: &mut [Label], mention: &Mention) {
     let range = mention.range.indexes();
     let Some(label) = begin(mention.kind) else { return };
-    // a labelled run that begins before or ends behind the mention is given up as a whole
-    let mut at = range.start;
-    while at > 0 && labels[range.start] != 0 && labels[range.start] % 2 == 0 && labels[at] != 0 {
-        let begins = labels[at] % 2 == 1;
-        labels[at] = 0;
-        if begins {
-            break;
-        }
-        at -= 1;
+    let inside = |label: Label| label != 0 && label % 2 == 0;
+    if inside(labels[range.start]) {
+        let first = (0..range.start).rev().find(|&at| !inside(labels[at])).unwrap_or(range.start);
+        labels[first..range.start].fill(0);
     }
-    let mut at = range.end;
-    while labels.get(at).is_some_and(|l| *l != 0 && l % 2 == 0) {
-        labels[at] = 0;
-        at += 1;
-    }
+    let end = (range.end..labels.len()).find(|&at| !inside(labels[at])).unwrap_or(labels.len());
+    labels[range.end..end].fill(0);
     labels[range.clone()].fill(label + 1);
     labels[range.start] = label;
 }
@@ -102,7 +101,8 @@ fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec
     for mention in &own {
         taken[mention.range.indexes()].fill(true);
     }
-    let runs = runs(labels).filter(|run| run.kind != Kind::Agreement && !run.range.indexes().any(|at| taken[at])).collect();
+    let runs =
+        runs(labels).filter(|run| run.kind != Kind::Agreement && !run.range.indexes().any(|at| taken[at])).collect();
     let runs = consistency::settle(document, lists, runs, &taken);
     let mut out: Vec<Mention> = runs
         .iter()
@@ -113,7 +113,8 @@ fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec
             same.copied().unwrap_or_else(|| by_model(lists, run.kind, run.range))
         })
         .collect();
-    let nested = base.iter().filter(|m| m.kind != Kind::Agreement && m.kind != Kind::Date && taken[m.range.start as usize]);
+    let nested =
+        base.iter().filter(|m| m.kind != Kind::Agreement && m.kind != Kind::Date && taken[m.range.start as usize]);
     out.extend(nested);
     out.extend(own);
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.kind));
@@ -137,6 +138,12 @@ fn runs(labels: &[Label]) -> impl Iterator<Item = Run> {
     })
 }
 
+/// The kind of the longest title of the lists inside a run.
+fn title_kind(lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
+    let titles = range.indexes().filter_map(|at| lists.title(at, |k| k <= 2));
+    titles.max_by_key(|(m, _)| (m.range.len(), std::cmp::Reverse(m.range.start))).map(|(_, entry)| entry.kind())
+}
+
 /// A mention of the model, with the list entry of the same text if there is one.
 fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
     let family = match kind {
@@ -152,7 +159,7 @@ fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
         })
         .map(|(m, _)| *m);
     let title = (kind == Kind::Role)
-        .then(|| range.indexes().filter_map(|at| lists.title(at, |k| k <= 2)).last().map(|(_, e)| e.kind()))
+        .then(|| title_kind(lists, range))
         .flatten();
     match listed {
         Some(m) if kind != Kind::Role => Mention {

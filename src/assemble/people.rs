@@ -40,29 +40,19 @@ impl<'t> Parts<'_, 't> {
             .filter(|&at| matches!(self.document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism))
             .filter(|&at| at == range.start as usize || self.lists.title(at, |kind| kind == SUFFIX).is_none())
             .collect();
-        match words[..] {
-            [] => (None, None),
-            [only] => (None, Some(TokenRange::new(only, only + 1))),
-            [first, .., last] => {
-                let mut family = last;
-                while family > first + 1
-                    && (self.document.is_punct(family - 1, b'-')
-                        || self.document.is(family - 1, Class::PARTICLE)
-                            && !self.document.tokens[family - 1].is_capital())
-                {
-                    family -= 1;
-                }
-                // a hyphen takes the word before it along: "Smith-Jones"
-                if self.document.is_punct(family, b'-') && family > first + 1 {
-                    family -= 1;
-                }
-                let given_end = family.max(first + 1);
-                (
-                    Some(TokenRange::new(first, given_end)),
-                    Some(TokenRange::new(family.max(first + 1).min(last), last + 1)),
-                )
+        let Some((&first, &last)) = words.first().zip(words.last()) else { return (None, None) };
+        // particles and the first half of a hyphenated name belong to the family name
+        let mut family = last;
+        while family > first {
+            let hyphen = self.document.is_punct(family - 1, b'-');
+            let particle = self.document.is(family - 1, Class::PARTICLE) && !self.document.tokens[family - 1].is_capital();
+            if !hyphen && !particle {
+                break;
             }
+            family -= if hyphen && family >= first + 2 { 2 } else { 1 };
         }
+        let given = (family > first).then(|| TokenRange::new(first, family));
+        (given, Some(TokenRange::new(family, last + 1)))
     }
 
     /// "Dr.", "Sir" right before a name.
@@ -70,7 +60,9 @@ impl<'t> Parts<'_, 't> {
         let start = range.start as usize;
         (start.saturating_sub(3)..start).find_map(|at| {
             let (m, _) = self.lists.title(at, |kind| kind == COURTESY)?;
-            (m.range.end as usize == start).then(|| one_line(self.document.range_text(m.range)))
+            let in_title =
+                self.mentions.iter().any(|r| r.kind == crate::mention::Kind::Role && r.range.contains(m.range));
+            (m.range.end as usize == start && !in_title).then(|| one_line(self.document.range_text(m.range)))
         })
     }
 

@@ -28,16 +28,22 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     let widths: Vec<u32> =
         starts.iter().zip(ends).map(|(&from, to)| width(text, tokens[from].start, tokens[to - 1].end)).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
+    // whether a line was full: the first word of the next would not have fitted
+    let fills = |line: usize| {
+        let start = starts[line];
+        let word_end = tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
+        widths[line - 1] + 1 + width(text, tokens[start].start, tokens[word_end - 1].end) > widest
+    };
     if widest < NARROWEST_FILL {
-        return;
+        // narrow lines were filled only if all of them are full and a sentence runs over some of their ends
+        let runs_over = starts.len() > 3 && starts[1..].iter().any(|&at| tokens[at].shape == super::token::Shape::Lower);
+        if widest < NARROWEST_FILL / 2 || !runs_over || !(1..starts.len()).all(fills) {
+            return;
+        }
     }
     let mut soft = vec![false; starts.len()];
     for (line, &start) in starts.iter().enumerate().skip(1) {
-        let word_end =
-            tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
-        let first_word = width(text, tokens[start].start, tokens[word_end - 1].end);
-        let fits = widths[line - 1] + 1 + first_word <= widest;
-        soft[line] = !fits && !opens_item(tokens, start);
+        soft[line] = fills(line) && !opens_item(tokens, start);
     }
     for line in 1..starts.len() {
         // a headline is often the longest line of its block: what a filler made goes on or ends like a sentence

@@ -64,8 +64,10 @@ fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
 fn glued_month(word: &str, gazetteers: &Gazetteers) -> Option<u32> {
     let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
     let (front, month) = word.split_at(cut);
-    (is_month(gazetteers, month) && gazetteers.word(front) != 0 && front.chars().skip(1).all(char::is_lowercase))
-        .then_some(cut as u32)
+    ((is_month(gazetteers, month) || month == "The")
+        && gazetteers.word(front) != 0
+        && front.chars().skip(1).all(char::is_lowercase))
+    .then_some(cut as u32)
 }
 
 fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
@@ -81,16 +83,30 @@ fn is_possessive(word: &str, names: &HashSet<&str>, tokens: &[Token], at: usize,
     let stem_word = gazetteers.word(stem);
     if tokens[at].word == 0 {
         // a word that no list has, but without its s a list or this text
-        return (stem_word != 0 || names.contains(stem)) && stem.len() > 2 || stem.bytes().all(|b| b.is_ascii_uppercase());
+        return (stem_word != 0 || names.contains(stem)) && stem.len() > 2
+            || stem.bytes().all(|b| b.is_ascii_uppercase());
     }
     let behind_name =
         at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens[at - 1].is_wordlike();
+    // "the Department of Justices Tax Division"
+    let of_body = at > 1
+        && text_is(tokens, at - 1, 2)
+        && gazetteers.classes(tokens[at - 2].word).intersects(Class::BODY_HEAD)
+        && tokens[at - 2].is_capital();
+    if of_body && next.is_capital() && gazetteers.classes(stem_word).intersects(Class::ORGANIZATION_WORD) {
+        return true;
+    }
     let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD);
     let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
     behind_name
         && body
         && goes_on
         && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
+}
+
+/// Whether a token is a word in lower case of this length: "of".
+fn text_is(tokens: &[Token], at: usize, len: usize) -> bool {
+    tokens[at].len() == len && tokens[at].shape == Shape::Lower && tokens[at].first == b'o'
 }
 
 fn split(text: &str, token: Token, cut: u32, gazetteers: &Gazetteers) -> [Token; 2] {

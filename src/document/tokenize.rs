@@ -291,7 +291,17 @@ fn shape_of(text: &str) -> Shape {
 }
 
 fn push(tokens: &mut Vec<Token>, bytes: &[u8], start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap) {
-    tokens.push(Token { start: start as u32, end: end as u32, word: 0, kind, shape, gap, first: bytes[start] });
+    // U+2010 and U+2011 are hyphens
+    let hyphen = matches!(bytes[start..end], [0xe2, 0x80, 0x90 | 0x91]);
+    tokens.push(Token {
+        start: start as u32,
+        end: end as u32,
+        word: 0,
+        kind,
+        shape,
+        gap,
+        first: if hyphen { b'-' } else { bytes[start] },
+    });
 }
 
 #[cfg(test)]

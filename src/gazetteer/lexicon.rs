@@ -71,6 +71,10 @@ classes! {
     PLACE_WORD = 20, "place_word";
     /// Ties a person to a title: `as`, `is`, `served`, `appointed`
     ROLE_LINK = 24, "role_link";
+    /// Ends the name of a company: `Inc`, `LLC`, `GmbH`
+    LEGAL_FORM = 25, "legal_form";
+    /// Ties a name to another of the same person: `aka`, `known` (as)
+    ALIAS_LINK = 26, "alias_link";
     /// A head word of organizations in the singular: `Department`, `Division`
     BODY_HEAD = 23, "body_head";
     /// An adverb or other word that opens a sentence and no name: `However`, `Meanwhile`
@@ -109,5 +113,7 @@ impl Class {
 /// The classes of words that dates are made of, as `gazetteers/date-words.tsv` names them. A word's readings are kept
 /// as `class << 10 | value`, two at most ("second" is an ordinal and a unit).
 pub const DATE_CLASSES: &[&str] = &[
-    "none", "month", "weekday", "weekdays", "season", "unit", "number", "tens", "hundred", "ordinal", "some", "today", "part", "noon", "which", "to", "edge", "approx", "vague", "ampm", "zone", "era", "fiscal", "every", "times", "set", "half", "future", "past", "ago", "later", "earlier", "prep", "numbered", "measure", "word",
+    "none", "month", "weekday", "weekdays", "season", "unit", "number", "tens", "hundred", "ordinal", "some", "today",
+    "part", "noon", "which", "to", "edge", "approx", "vague", "ampm", "zone", "era", "fiscal", "every", "times", "set",
+    "half", "future", "past", "ago", "later", "earlier", "prep", "numbered", "measure", "word",
 ];

@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 
 use super::Entity;
-use crate::document::{Document, TokenKind, TokenRange, fold::fold};
+use crate::document::{Document, Shape, TokenKind, TokenRange, fold::fold};
 use crate::extraction::Country;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
-use crate::mention::{Kind, Mention};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::lists::is_country;
 use crate::rules::organizations::abbreviates;
 
 const OTHER: u8 = 16;
 const AGENCY: u8 = 0;
+/// Number of `state` among the kinds of places.
+const STATE: u8 = 2;
 
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
@@ -25,12 +28,20 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
         let entry = mention.entry.or_else(|| known_inside(document, lists, mention.range));
         let key = key(document, mention.range);
-        let number = by_text
-            .get(&key)
+        let number = company_of_first_word(document, mentions, &bodies, mention.range).as_ref().or(by_text.get(&key))
             .or_else(|| entry.and_then(|e| by_entry.get(&e)))
             .copied()
-            .or_else(|| antecedent(document, lists, mentions, &bodies, mention.range))
+            .or_else(|| {
+                // "the Army" is an entry of its own, "the Agency" is not
+                let alone = entry.is_none();
+                alone.then(|| antecedent(document, lists, mentions, &bodies, mention.range)).flatten()
+            })
             .or_else(|| long_form(document, mentions, &bodies, mention.range));
+        // "the Department" with nothing before it that it could mean
+        if number.is_none() && entry.is_none() && is_head_alone(document, mention.range) {
+            continue;
+        }
+        let number = number.or_else(|| bracketed(document, mentions, &bodies, index));
         let number = number.unwrap_or_else(|| {
             bodies.push(Entity { subkind: OTHER, ..Entity::default() });
             bodies.len() - 1
@@ -52,7 +63,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
         }
         if body.country.is_none() {
             // the pieces of a coordination share the country in front
-            let shared = last_country.filter(|(end, _)| mention.range.start.saturating_sub(*end) <= 3).map(|c| c.1);
+            let piece = matches!(mention.source, Source::Rule("organizations/coordinated-head"));
+            let shared =
+                last_country.filter(|(end, _)| piece && mention.range.start.saturating_sub(*end) <= 3).map(|c| c.1);
             body.country = country_of(document, lists, mention.range).or(shared);
         }
         last_country = body.country.map(|country| (mention.range.end, country));
@@ -68,6 +81,44 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
         }
     }
     bodies
+}
+
+/// The company whose name begins with an acronym ("AMC Entertainment Inc. … AMC"): the text goes before a list that knows
+/// another owner of the letters.
+fn company_of_first_word(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], range: TokenRange) -> Option<usize> {
+    let token = document.tokens[range.start as usize];
+    if range.len() != 1 || token.shape != Shape::Upper || token.len() < 3 {
+        return None;
+    }
+    let word = document.range_text(range);
+    bodies.iter().position(|body| {
+        body.mentions.first().is_some_and(|&m| {
+            let name = mentions[m].range;
+            name.len() > 1
+                && document.token_text(name.start as usize) == word
+                && name.indexes().any(|at| document.is(at, Class::LEGAL_FORM))
+        })
+    })
+}
+
+/// Whether a name is one head word: "Department".
+fn is_head_alone(document: &Document<'_>, range: TokenRange) -> bool {
+    let at = range.start as usize;
+    range.len() == 1 && document.is(at, Class::BODY_HEAD) && document.tokens[at].shape == Shape::Capital
+}
+
+/// The body right before a bracket that holds just this acronym, whatever its letters: names in other languages have
+/// acronyms that abbreviate nothing in English.
+fn bracketed(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], index: usize) -> Option<usize> {
+    let range = mentions[index].range;
+    let (start, end) = (range.start as usize, range.end as usize);
+    let acronym = range.len() == 1 && document.tokens[start].shape == Shape::Upper;
+    if !acronym || start == 0 || !document.is_punct(start - 1, b'(') || !document.is_punct(end, b')') {
+        return None;
+    }
+    let before =
+        mentions[..index].iter().rposition(|m| m.kind == Kind::Organization && m.range.end as usize == start - 1)?;
+    bodies.iter().rposition(|body| body.mentions.contains(&before) && body.acronym.is_none())
 }
 
 /// A text by which equal mentions meet: folded words without "U.S." or an article in front.
@@ -168,7 +219,11 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
     let place = |at: usize| {
         lists
             .at(at)
-            .filter(|(m, f)| *f == Family::Place && (is_country(lists.entry(m).kind()) || m.form == FormKind::Demonym))
+            .filter(|(m, f)| {
+                // "University of Rhode Island": a state says its country too
+                let kind = lists.entry(m).kind();
+                *f == Family::Place && (is_country(kind) || kind == STATE || m.form == FormKind::Demonym)
+            })
             .max_by_key(|(m, _)| m.range.end)
             .and_then(|(m, _)| Some((m.range.end as usize, Country(lists.entry(m).country()?))))
     };

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Entity;
-use crate::document::{Document, TokenKind, TokenRange, fold::fold};
+use crate::document::{Document, Gap, TokenKind, TokenRange, fold::fold};
+use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 
 /// A person while names are being joined.
@@ -18,6 +19,7 @@ pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity>
     let mut people: Vec<Someone> = Vec::new();
     // by each first and last word, the people that bear it, in order
     let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut latest: Option<(usize, u32)> = None;
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let words = name_words(document, mention.range);
         let Some(last) = words.last() else { continue };
@@ -29,10 +31,14 @@ pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity>
             .chain(first_candidates.iter().rev())
             .copied()
             .find(|&n| same_person(&people[n].words, &words));
-        let number = same.unwrap_or_else(|| {
+        // "Sawan Shah, also known as Sunny"
+        let alias =
+            latest.filter(|(_, end)| is_alias(document, *end as usize, mention.range.start as usize)).map(|(n, _)| n);
+        let number = alias.or(same).unwrap_or_else(|| {
             people.push(Someone { entity: Entity::default(), words: Vec::new() });
             people.len() - 1
         });
+        latest = Some((number, mention.range.end));
         let someone = &mut people[number];
         someone.entity.mentions.push(index);
         if words.len() > someone.words.len() || someone.words.is_empty() {
@@ -49,13 +55,23 @@ pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity>
     people.into_iter().map(|s| s.entity).collect()
 }
 
+/// Whether the words between two names make them one person's: ", also known as", "aka".
+fn is_alias(document: &Document<'_>, end: usize, start: usize) -> bool {
+    start > end && start - end <= 5 && (end..start).any(|at| document.is(at, Class::ALIAS_LINK))
+}
+
 /// The folded words of a name without generation suffixes and punctuation.
 pub(crate) fn name_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {
-    let mut words: Vec<String> = range
-        .indexes()
-        .filter(|&at| matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism))
-        .map(|at| fold(document.token_text(at)))
-        .collect();
+    let mut words: Vec<String> = Vec::new();
+    for at in range.indexes().filter(|&at| matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism)) {
+        let word = fold(document.token_text(at));
+        // "Thomas-Greenfield" is one word
+        let joined = at > range.start as usize && document.tokens[at].gap == Gap::None && document.is_punct(at - 1, b'-');
+        match words.last_mut().filter(|_| joined) {
+            Some(last) => *last = format!("{last}-{word}"),
+            None => words.push(word),
+        }
+    }
     while words.len() > 1 && words.last().is_some_and(|w| matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
         words.pop();
     }

@@ -13,6 +13,8 @@ use crate::rules::Lists;
 use crate::rules::lists::is_country;
 
 const OTHER: u8 = 6;
+/// Number of `city` among the kinds of places.
+const CITY: u8 = 3;
 
 /// What is known of the document's countries before its ambiguous names are read.
 pub(crate) struct Geography {
@@ -97,25 +99,33 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             place.name = Some(mention.range);
         }
     }
-    // a place without a country lies where the document plays, if it plays in one country
-    if let Some(only) = single_country(&geography) {
-        for place in &mut places {
-            if place.entry.is_none() && place.country.is_none() {
-                place.country = Some(only);
-            }
-        }
-    }
+    give_countries(document, mentions, &geography, &mut places);
     places
 }
 
-/// The one country other than the issuer's that a document speaks of most, if it clearly does.
-fn single_country(geography: &Geography) -> Option<Country> {
-    let mut counts: Vec<_> = geography.countries.iter().map(|(c, n)| (*n, *c)).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    match counts[..] {
-        [(_, only)] => Some(Country(only)),
-        [(first, code), (second, _), ..] if first >= 3 * second => Some(Country(code)),
+/// A place that no list holds lies in the country that its sentence names before it, else in the one country of the
+/// document, if there is just one; else nobody knows.
+fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geography, places: &mut [Entity]) {
+    let only = match geography.countries.len() {
+        1 => geography.countries.keys().next().copied().map(Country),
         _ => None,
+    };
+    let mut of_mention: HashMap<usize, Country> = HashMap::new();
+    for place in places.iter() {
+        if let Some(country) = place.country {
+            of_mention.extend(place.mentions.iter().map(|&m| (m, country)));
+        }
+    }
+    for place in places.iter_mut().filter(|p| p.entry.is_none() && p.country.is_none()) {
+        let near = place.mentions.iter().find_map(|&m| {
+            let sentence = document.sentences.get(document.sentence_of(mentions[m].range.start as usize))?;
+            (0..m)
+                .rev()
+                .take(12)
+                .take_while(|&o| mentions[o].range.start >= sentence.start)
+                .find_map(|o| of_mention.get(&o).copied())
+        });
+        place.country = near.or(only);
     }
 }
 
@@ -135,7 +145,11 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
             let h = lists.gazetteers.entry(h);
             entry.parent() == h.id() || entry.country() == h.country()
         });
-        let named = holder.is_some_and(|h| entry.parent() == lists.gazetteers.entry(h).id());
+        // a state holds what names it as parent; a country holds all that lies in it
+        let named = holder.is_some_and(|h| {
+            let h = lists.gazetteers.entry(h);
+            entry.parent() == h.id() || is_country(h.kind()) && entry.country() == h.country()
+        });
         // a country before a state before a city of its name, if nothing else speaks
         let rank = match entry.kind() {
             0 | 7 => 6,
@@ -148,18 +162,38 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         let population = entry.attribute("population").parse::<u32>().unwrap_or(0);
         let country = geography.weight(entry.country());
         let plain_country = entry.kind() == 0;
+        // "Seattle, Washington": the place before the comma lies in the state
+        let holds = held_before(lists, document, mention.range).contains(&entry.id());
+        // a capital before a state or province of its name: "Washington", "Kabul"
+        let capital = entry.kind() == CITY && lists.gazetteers.is_capital(entry);
         // "in federal court in Florence", in a release that speaks of South Carolina
         let inside = entry.kind() != 0 && around.contains(entry.parent());
         (
             id.is_custom(),
+            holds,
             named,
             held,
+            inside && !is_country_id(entry.parent()),
             if plain_country { country + 2 } else { country },
+            capital,
             rank,
             population,
             std::cmp::Reverse(id),
         )
     })
+}
+
+/// The ids that hold the places which stand before a range and its comma.
+fn held_before<'g>(lists: &Lists<'g>, document: &Document<'_>, range: TokenRange) -> Vec<&'g str> {
+    let start = range.start as usize;
+    if start < 2 || !document.is_punct(start - 1, b',') {
+        return Vec::new();
+    }
+    (start.saturating_sub(5)..start - 1)
+        .flat_map(|at| lists.at(at).filter(|(m, f)| *f == Family::Place && m.range.end as usize == start - 1))
+        .map(|(m, _)| lists.entry(m).parent())
+        .filter(|parent| !parent.is_empty())
+        .collect()
 }
 
 /// Whether an id is a country's: to lie in a named country says less than to lie in a named state.

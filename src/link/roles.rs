@@ -157,7 +157,11 @@ fn person_behind(
         if between.len() > 4 || !between.clone().all(|t| is_bridge(document, lists, t)) {
             return None;
         }
-        if document.tokens[at.min(document.tokens.len() - 1)..=start].iter().any(|t| t.gap == Gap::Paragraph) {
+        if document.tokens[at.min(document.tokens.len() - 1)..=start].iter().any(|t| t.gap >= Gap::Line) {
+            return None;
+        }
+        // "…, Deputy Director, Training Center. Lt. Col. Hale": the next sentence's name is another's
+        if document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
             return None;
         }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
@@ -207,7 +211,7 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
         let mention = &mentions[previous];
         let between = mention.range.end as usize..end;
         if between.len() > 5
-            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap == Gap::Paragraph)
+            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
         {
             return None;
         }

@@ -30,6 +30,16 @@ pub(crate) const RULES: &[Rule] = &[
         no: &["The Agency said so.", "The shipping corporation said so."],
     },
     Rule {
+        name: "organizations/legal-form",
+        doc: "Capitalised words up to the legal form of a company: \"Harlow Marine Systems, Inc.\".",
+        yes: &[
+            "[organization:Harlow Marine Systems Inc.], Bath, Maine, was awarded a contract.",
+            "Workers of [organization:Blue Dhow Shipping LLC] and [organization:Gulf Lantern Trading FZE] came.",
+            "a contract with [organization:Orlovan, Ltd.] was signed",
+        ],
+        no: &["The company was limited to that.", "They wrote to Inc. of that city."],
+    },
+    Rule {
         name: "organizations/coordinated-head",
         doc: "One plural head word for several bodies: \"Ministries of Health, Agriculture and Energy\" is three.",
         yes: &[
@@ -81,7 +91,9 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
             at = range.end as usize;
             continue;
         }
-        if let Some((m, head)) = lists.head(at, Family::Organization).filter(|(_, head)| !head.unit) {
+        if let Some(range) = legal_form(document, lists, at) {
+            out.push(Mention::by_rule(Kind::Organization, range, "organizations/legal-form").of_kind(COMPANY));
+        } else if let Some((m, head)) = lists.head(at, Family::Organization).filter(|(_, head)| !head.unit) {
             let (start, end) = (m.range.start as usize, m.range.end as usize);
             let links = lists.entry(m).links();
             if document.tokens[start].is_capital() {
@@ -97,6 +109,24 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         at += 1;
     }
     acronyms(document, from, out);
+}
+
+/// Number of `company` among the kinds of organizations.
+const COMPANY: u8 = 9;
+
+/// The company whose legal form stands at a token: "Harlow Marine Systems, Inc."
+fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<TokenRange> {
+    let token = document.token(at)?;
+    if !document.is(at, Class::LEGAL_FORM) || !token.is_capital() || token.gap != Gap::Space || at == 0 {
+        return None;
+    }
+    let comma = document.is_punct(at - 1, b',') && at > 1;
+    let last = if comma { at - 1 } else { at };
+    let start = extend_left(document, lists, last);
+    // a name behind a comma may be the item of a list: "Smith, Jones, LLC" stays as it is
+    let named = start < last && (start..last).any(|t| !document.is(t, Class::LEGAL_FORM));
+    let end = if document.is_punct(at + 1, b'.') && document.tokens[at + 1].gap == Gap::None { at + 2 } else { at + 1 };
+    named.then(|| TokenRange::new(start, end))
 }
 
 /// Kinds of bodies that a people's adjective names with a word in lower case.
@@ -157,14 +187,18 @@ pub(crate) fn extend_left(document: &Document<'_>, lists: &Lists<'_>, start: usi
                 && is_name_word(document, lists, previous - 1)
                 && document.tokens[previous - 1].is_capital();
         if glue {
-            if previous == 0 || !is_name_word(document, lists, previous - 1) {
+            // what ends in a legal form is a name of its own
+            if previous == 0
+                || !is_name_word(document, lists, previous - 1)
+                || document.is(previous - 1, Class::LEGAL_FORM)
+            {
                 break;
             }
             at = previous - 1;
             steps += 2;
             continue;
         }
-        if !is_name_word(document, lists, previous) {
+        if !is_name_word(document, lists, previous) || document.is(previous, Class::LEGAL_FORM) {
             break;
         }
         at = previous;

@@ -6,6 +6,7 @@ use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::abbreviates;
 
 /// A labelled run of tokens.
@@ -18,7 +19,8 @@ pub(super) struct Run {
 /// Trims and completes the runs, then carries them to the other places where the same words stand. `taken` says which
 /// tokens other mentions hold (dates, settled rules).
 pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
-    let mut runs: Vec<Run> = runs.into_iter().filter_map(|run| trim(document, run)).collect();
+    let mut runs: Vec<Run> =
+        runs.into_iter().flat_map(|run| split(document, run)).filter_map(|run| trim(document, lists, run)).collect();
     join_nicknames(document, &mut runs);
     let mut held = vec![None; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
@@ -63,52 +65,119 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
     out
 }
 
+/// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
+fn split(document: &Document<'_>, run: Run) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut start = run.range.start as usize;
+    let end = run.range.end as usize;
+    if run.kind == Kind::Organization {
+        for at in start + 1..end {
+            let behind = if document.is_punct(at - 1, b'.') { at.checked_sub(2) } else { Some(at - 1) };
+            let ends = behind.is_some_and(|t| t > start && document.is(t, Class::LEGAL_FORM));
+            if ends && document.is_word(at, "and") && at + 1 < end {
+                out.push(Run { kind: run.kind, range: TokenRange::new(start, at) });
+                start = at + 1;
+            }
+        }
+    }
+    out.push(Run { kind: run.kind, range: TokenRange::new(start, end) });
+    out
+}
+
 /// A run without marks at its ends, with the particle that belongs to it; nothing if no capital or digit is left.
-fn trim(document: &Document<'_>, run: Run) -> Option<Run> {
+fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     let (mut start, mut end) = (run.range.start as usize, run.range.end as usize);
     let loose = |at: usize| {
         let token = &document.tokens[at];
         token.kind == TokenKind::Possessive || token.kind == TokenKind::Punct && !token.is_punct(b'.')
     };
-    while start < end && (loose(start) || document.tokens[start].is_punct(b'.') || document.is(start, Class::DETERMINER) && !document.tokens[start].is_capital()) {
+    while start < end
+        && (loose(start)
+            || document.tokens[start].is_punct(b'.')
+            || document.is(start, Class::DETERMINER) && !document.tokens[start].is_capital())
+    {
         start += 1;
     }
     // a bracket that opens inside closes inside
     let opens = |range: std::ops::Range<usize>| range.filter(|&t| document.is_punct(t, b'(')).count();
     let closes = |range: std::ops::Range<usize>| range.filter(|&t| document.is_punct(t, b')')).count();
-    while start < end && loose(end - 1) && !(document.is_punct(end - 1, b')') && opens(start..end) == closes(start..end)) {
+    while start < end
+        && loose(end - 1)
+        && !(document.is_punct(end - 1, b')') && opens(start..end) == closes(start..end))
+    {
         end -= 1;
     }
     if run.kind == Kind::Person && document.token(end).is_some() && closes(start..end) > opens(start..end) {
         end = (start..end).find(|&t| document.is_punct(t, b')')).unwrap_or(end);
     }
+    let courtesy = |at: usize| lists.title(at, |kind| kind == COURTESY).map(|(m, _)| m.range.end as usize);
+    if run.kind == Kind::Role {
+        // "Admiral Sir"
+        while end > start + 1 && courtesy(end - 1) == Some(end) {
+            end -= 1;
+        }
+    }
     if run.kind == Kind::Person {
+        // "Dame Eleanor Whitcombe MP"
+        while let Some(next) = courtesy(start).filter(|next| *next < end) {
+            start = next;
+        }
+        // "Melania Trump Previews": a headline's verb is no name
+        let loose_end = |at: usize| {
+            document.is(at, Class::COMMON) && !document.is(at, Class::NAME)
+                || lists
+                    .title(at, |kind| kind == SUFFIX)
+                    .is_some_and(|(m, _)| m.range.len() == 1 && document.token_text(at).len() < 4)
+                    && document.tokens[at].shape == crate::document::Shape::Upper
+                    && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
+        };
+        while end > start + 1 && document.tokens[end - 1].kind == TokenKind::Word && loose_end(end - 1) {
+            end -= 1;
+        }
+        // "I’ll", "Mr. Secretary"
+        let title = lists.title(start, |kind| kind <= 2).is_some_and(|(m, _)| m.range.end as usize >= end);
+        if end == start + 1 && document.is(start, Class::FUNCTION) || title && !document.is(start, Class::NAME) {
+            return None;
+        }
         // "al-Ghazi", "de Kruif"
         let particle = |at: usize| document.is(at, Class::PARTICLE) && !document.is(at, Class::FUNCTION);
-        if start >= 2 && document.is_punct(start - 1, b'-') && document.tokens[start].gap == Gap::None && particle(start - 2) {
+        if start >= 2
+            && document.is_punct(start - 1, b'-')
+            && document.tokens[start].gap == Gap::None
+            && particle(start - 2)
+        {
             start -= 2;
-        } else if start >= 1 && document.tokens[start].gap == Gap::Space && particle(start - 1) && !document.tokens[start - 1].is_capital() {
+        } else if start >= 1
+            && document.tokens[start].gap == Gap::Space
+            && particle(start - 1)
+            && !document.tokens[start - 1].is_capital()
+        {
             start -= 1;
         }
     }
     let named = (start..end).any(|t| document.tokens[t].is_capital() || document.tokens[t].kind == TokenKind::Mixed);
-    (start < end && (named || run.kind == Kind::Role)).then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
+    (start < end && (named || run.kind == Kind::Role))
+        .then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
 }
 
-/// "Lawrence (Larry) Rieger", "Richard “Tex” Coe": two runs of a person around one word in brackets or quotes.
+/// "Lawrence (Larry) Rieger", "Richard “Tex” Coe": two runs of a person around one word in brackets or quotes, whatever
+/// that word was taken for.
 fn join_nicknames(document: &Document<'_>, runs: &mut Vec<Run>) {
     let mark = |at: usize| {
-        document.token(at).is_some_and(|t| t.kind == TokenKind::Punct && (matches!(t.first, b'(' | b')' | b'"' | b'\'') || t.first == 0xe2))
+        document.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Punct && (matches!(t.first, b'(' | b')' | b'"' | b'\'') || t.first == 0xe2)
+        })
     };
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs.drain(..) {
-        if let Some(last) = out.last_mut().filter(|last| last.kind == Kind::Person && run.kind == Kind::Person) {
-            let (end, start) = (last.range.end as usize, run.range.start as usize);
-            let around = start == end + 3 && mark(end) && mark(end + 2) && document.tokens[end + 1].is_capital();
-            let inner = start == end + 1 && run.range.len() == 1 && mark(end) && mark(start + 1);
-            let tail = start == end + 1 && mark(end) && end >= 2 && mark(end - 2);
-            if around || inner || tail {
-                last.range.end = run.range.end;
+        let start = run.range.start as usize;
+        let nickname = run.kind == Kind::Person && start >= 4 && mark(start - 1) && mark(start - 3);
+        if nickname && document.tokens[start - 2].is_capital() {
+            let given_end = start as u32 - 3;
+            let given = out.iter().rposition(|r| r.range.end <= given_end);
+            if let Some(given) = given.filter(|&g| out[g].kind == Kind::Person && out[g].range.end == given_end) {
+                out.truncate(given + 1);
+                out[given].range.end = run.range.end;
                 continue;
             }
         }
@@ -139,13 +208,21 @@ impl Known {
             let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
             let kinds = &votes[&(text, run.range.len())];
             // the kind that most places have, the first among equals
-            let kind = kinds.iter().copied().max_by_key(|k| (kinds.iter().filter(|o| *o == k).count(), std::cmp::Reverse(*k))).unwrap_or(run.kind);
+            let kind = kinds
+                .iter()
+                .copied()
+                .max_by_key(|k| (kinds.iter().filter(|o| *o == k).count(), std::cmp::Reverse(*k)))
+                .unwrap_or(run.kind);
             let list = names.entry(key(document, start)).or_default();
             if !list.iter().any(|known| same_words(document, known.range, run.range)) {
                 list.push(Run { kind, range: run.range });
             }
             if run.kind == Kind::Person {
-                let last = run.range.indexes().rev().find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
+                let last = run
+                    .range
+                    .indexes()
+                    .rev()
+                    .find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
                 if let Some(last) = last.filter(|&t| is_distinct(document, lists, t)) {
                     words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
                 }
@@ -184,7 +261,9 @@ impl Known {
             }
         }
         let (kind, since) = *self.words.get(&key)?;
-        let beside = |t: Option<usize>| t.and_then(|t| document.token(t)).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word);
+        let beside = |t: Option<usize>| {
+            t.and_then(|t| document.token(t)).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word)
+        };
         let next_is_name = document.token(at + 1).is_some_and(|t| t.gap == Gap::Space) && beside(Some(at + 1));
         let alone = kind != Kind::Person || !next_is_name;
         (at as u32 >= since && alone).then(|| Run { kind, range: TokenRange::new(at, at + 1) })

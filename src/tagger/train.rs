@@ -205,7 +205,8 @@ fn write(sum: HashMap<u32, Mean>, options: Options) -> Vec<u8> {
 fn read(extractor: &Extractor, sample: &Sample) -> Read {
     let document = Document::new(&sample.text, extractor.gazetteers());
     let lists = Lists::new(&document, extractor.gazetteers());
-    let base = extractor.propose(&document, &lists);
+    let dates = crate::rules::dates::find(&document, &crate::rules::dates::Context::default());
+    let base = extractor.propose(&document, &lists, &dates);
     let cues = Cues::new(&document, &lists, &base);
     let mut gold: Vec<Option<Label>> = vec![Some(0); cues.len()];
     for mention in base.iter().filter(|m| sample.unmarked.contains(&m.kind)) {
