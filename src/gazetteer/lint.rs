@@ -129,8 +129,8 @@ struct Owner<'t> {
     id: &'t str,
 }
 
-/// Owners by what may have one alone: family, country, parent of a place (there is an Aberdeen in several states), form.
-type Forms<'t> = BTreeMap<(u8, &'t str, &'t str, String), Owner<'t>>;
+/// Owners by what may have only one: family, kind, country and parent (of places), form.
+type Forms<'t> = BTreeMap<(u8, [&'t str; 3], String), Owner<'t>>;
 
 impl Found {
     fn add(&mut self, file: &str, line: usize, message: impl Into<String>) {
@@ -197,7 +197,8 @@ impl Found {
     /// What entries say of each other.
     fn entries<'t>(&mut self, tables: &'t [(&'t String, Table<'t>)], known: &Gazetteers) {
         let mut ids: HashMap<&str, Owner<'_>> = HashMap::new();
-        let mut codes: HashSet<&str> = HashSet::new();
+        // reserved in ISO 3166-1 for these bodies, whose offices have no country
+        let mut codes: HashSet<&str> = HashSet::from(["EU", "UN"]);
         let mut known_ids: HashSet<&str> = HashSet::new();
         for (_, entry) in known.entries() {
             known_ids.insert(entry.id());
@@ -231,7 +232,7 @@ impl Found {
                 if parent == row.cell(table.column("id")) && !parent.is_empty() {
                     self.add(file, row.line, "an entry that is its own parent");
                 }
-                if !country.is_empty() && !codes.is_empty() && !codes.contains(country) {
+                if !country.is_empty() && !codes.contains(country) {
                     self.add(file, row.line, format!("the country {country} is in no list"));
                 }
                 if let Some(family) = family.filter(|_| table.column("id").is_some()) {
@@ -252,6 +253,8 @@ impl Found {
     ) {
         let id = row.cell(table.column("id"));
         let country = row.cell(table.column("country"));
+        // a city and its province share a name, and so do cities of several states
+        let sort = if family == Family::Place { row.cell(table.column("kind")) } else { "" };
         let within = if family == Family::Place { row.cell(table.column("parent")) } else { "" };
         let says_case = !row.cell(table.column("case")).is_empty();
         // words that open a pattern are common words, and one may open several
@@ -287,8 +290,11 @@ impl Found {
                 if acronym {
                     continue;
                 }
-                let first =
-                    forms.entry((family as u8, country, within, key)).or_insert(Owner { file, line: row.line, id });
+                let first = forms.entry((family as u8, [sort, country, within], key)).or_insert(Owner {
+                    file,
+                    line: row.line,
+                    id,
+                });
                 if first.id != id {
                     let place = format!("{} in {}:{}", first.id, first.file, first.line);
                     self.add(file, row.line, format!("{form:?} also names {place}, of the same sort and country"));
@@ -298,10 +304,12 @@ impl Found {
     }
 }
 
-/// "Aye Bee Agency (ABA)"; the brackets of "Communist Party (Maoist)" belong to the name.
+/// "Aye Bee Agency (ABA)"; the brackets of "Presbyterian Church (USA)" belong to the name.
 fn names_acronym(form: &str) -> bool {
-    let inside = form.strip_suffix(')').and_then(|form| form.rsplit_once(" (")).map(|(_, inside)| inside);
-    inside.is_some_and(|inside| inside.len() > 1 && inside.chars().all(|c| c.is_ascii_uppercase()))
+    let Some((name, inside)) = form.strip_suffix(')').and_then(|form| form.rsplit_once(" (")) else { return false };
+    let initials: String =
+        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    inside.len() > 1 && inside == initials
 }
 
 fn is_one_word(form: &str) -> bool {
