@@ -28,7 +28,6 @@ fn lists() -> Vec<(String, String)> {
 }
 
 #[test]
-#[ignore = "the lists are still being filled"]
 fn lists_are_without_mistakes() {
     let lists = lists();
     assert!(lists.len() > 20, "the lists were not found");
