@@ -64,7 +64,9 @@ fn extract_rules_only(bencher: Bencher) {
 /// What the command line does with one text: extraction, offsets in characters, JSON.
 #[divan::bench]
 fn extract_to_json(bencher: Bencher) {
-    on_releases(bencher, |text| serde_json::to_vec(&EXTRACTOR.extract(text).with_offsets(text, Offsets::Char)).unwrap());
+    on_releases(bencher, |text| {
+        serde_json::to_vec(&EXTRACTOR.extract(text).with_offsets(text, Offsets::Char)).unwrap()
+    });
 }
 
 /// Texts that no one writes, at two sizes: four times the text must take about four times as long.
