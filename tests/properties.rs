@@ -159,17 +159,17 @@ fn check_mentions(text: &str, extraction: &Extraction<'_>) {
     for (start, end) in cuts {
         assert!(start < end && text.get(start..end).is_some(), "{start}..{end} is no piece of the text");
     }
-    check_nesting(spans);
+    check_nesting(text, spans);
 }
 
 /// Mentions lie inside each other or apart, never across.
-fn check_nesting(mut spans: Vec<(usize, usize)>) {
+fn check_nesting(text: &str, mut spans: Vec<(usize, usize)>) {
     spans.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (start, end) in spans {
         open.retain(|outer| outer.1 > start);
         if let Some(outer) = open.last() {
-            assert!(end <= outer.1, "{start}..{end} crosses {}..{}", outer.0, outer.1);
+            assert!(end <= outer.1, "{:?} crosses {:?}", &text[start..end], &text[outer.0..outer.1]);
         }
         open.push((start, end));
     }

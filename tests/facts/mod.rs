@@ -14,6 +14,7 @@
 //! | `count` | `people 3` | |
 //! | `no person`, `no place` … | what must not be found | |
 //!
+//! Where a reader could write it either way, the ways stand in a row: `up to 15 years // 15 years`.
 //! White space counts as one blank everywhere. Of several records with one subject one must have all that is asked.
 
 use dateline::Extraction;
@@ -236,6 +237,7 @@ fn label(record: &Value) -> String {
     }
 }
 
-fn same(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
+/// Whether a found text is what a fact expects, or one of the ways to write it.
+fn same(found: &str, expected: &str) -> bool {
+    expected.split(" // ").any(|way| found.split_whitespace().eq(way.split_whitespace()))
 }
