@@ -167,6 +167,11 @@ fn look(view: &View<'_, '_>, range: TokenRange, titled: bool) -> Look {
     if ends_with_credit(view, range) {
         return Look::Caption;
     }
+    // what a feed puts before the story ends with the day of issue
+    let tail = TokenRange { start: range.end.saturating_sub(5).max(range.start), end: range.end };
+    if titled && date_in(document, tail).is_some_and(|d| d.end == range.end) && count > LONGEST_TITLE / 4 {
+        return Look::Dated;
+    }
     // a headline may hold full stops ("Roe v. Wade", "Inc."), but it is no sentence
     let headline = !titled && (!ends_sentence(document, range) || is_title_case(view, range));
     if count > LONGEST_TITLE || !headline && is_prose(document, range) || titled && is_speech(view, range) {

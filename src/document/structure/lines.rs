@@ -54,6 +54,8 @@ fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Ve
                 .map_or(line.range.end, |(range, _)| range.end);
             push(TokenRange { start: opener, end }, &mut rest);
         }
+    } else if let Some(end) = crumbs(document, line.range) {
+        push(TokenRange { start: line.range.start, end }, &mut rest);
     } else if bar(line.range).is_some()
         && has_parts(document, found, line.range)
         && out_is_head(line, HEAD_LINES, document)
@@ -66,6 +68,23 @@ fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Ve
     if !rest.range.is_empty() {
         push(rest.range, &mut rest);
     }
+}
+
+/// The end of what a feed puts before the story, office, headline and day over and over, on the story's own line.
+fn crumbs(document: &Document<'_>, range: TokenRange) -> Option<u32> {
+    const LONGEST: u32 = 260;
+    const HEAD: u32 = 60;
+    if range.len() < HEAD as usize || range.start > LONGEST {
+        return None;
+    }
+    let limit = range.end.min(range.start + LONGEST);
+    let first = super::days::date_in(document, TokenRange { start: range.start, end: limit.min(range.start + HEAD) })?;
+    let text = document.range_text(first);
+    let again = (first.end..limit).rev().find_map(|at| {
+        let end = super::days::date_at(document, at as usize)? as u32;
+        (document.range_text(TokenRange { start: at, end }) == text).then_some(end)
+    })?;
+    Some(again).filter(|&end| end < range.end)
 }
 
 /// Whether a line with bars holds a date or a byline: a bar may stand in a headline, too.

@@ -24,7 +24,10 @@ pub(super) fn status(kind: AgreementKind, governors: &[(MentionIndex, Option<Gov
         Cue::Violated if kind == AgreementKind::Act => AgreementStatus::InForce,
         _ => AgreementStatus::Mentioned,
     };
-    cues().find(|cue| cue.is_event()).or_else(|| cues().next()).map_or(AgreementStatus::Mentioned, of)
+    let first = cues().next();
+    // what is only planned stays so, whatever is said of it later
+    let event = cues().find(|cue| cue.is_event()).filter(|_| first != Some(Cue::Proposed));
+    event.or(first).map_or(AgreementStatus::Mentioned, of)
 }
 
 /// "2254" of "Resolution 2254".

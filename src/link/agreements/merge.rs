@@ -1,9 +1,9 @@
 //! Which mentions name one instrument.
 
 use super::Context;
-use crate::document::TokenRange;
 use crate::document::fold::fold;
-use crate::extraction::{AgreementKind, ZoneKind};
+use crate::document::{TokenKind, TokenRange};
+use crate::extraction::{AgreementKind, EntityId, ZoneKind};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::lexicon::Class;
@@ -39,6 +39,8 @@ struct Form {
     /// Nothing but a head word or an acronym.
     bare: bool,
     headline: bool,
+    /// Whether a body stands in its name: "Harbour Company Settlement Agreement".
+    body: bool,
 }
 
 /// The groups, in order of first mention.
@@ -56,27 +58,34 @@ pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
     out
 }
 
+/// The rules that read proper names.
+const NAMING: &[&str] =
+    &["agreements/head-first", "agreements/head-last", "agreements/number", "agreements/named-in-part"];
+
 fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
     let document = context.document;
     let (start, end) = (mention.range.start as usize, mention.range.end as usize);
     let bracketed = end - start > 3 && document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
     let acronym = bracketed.then(|| TokenRange::new(end - 2, end - 1));
     let core = TokenRange::new(start, if bracketed { end - 3 } else { end });
-    let words: Vec<String> = core
-        .indexes()
-        .filter(|&at| {
-            document.tokens[at].is_wordlike() || document.tokens[at].kind == crate::document::TokenKind::Number
-        })
-        .map(|at| fold(document.token_text(at)))
-        .collect();
+    // the parties and what stands in brackets are no part of the name by which mentions are joined
+    let sides = core.indexes().skip(1).find(|&at| document.is_word(at, "between")).unwrap_or(core.end as usize);
+    let mut brackets = false;
+    let mut words: Vec<String> = Vec::new();
+    for at in start..sides {
+        brackets = (brackets || document.is_punct(at, b'(')) && !document.is_punct(at, b')');
+        let token = document.tokens[at];
+        if !brackets && (token.is_wordlike() || token.kind == TokenKind::Number) {
+            words.push(fold(document.token_text(at)));
+        }
+    }
     let single = core.len() == 1;
     let named = match mention.source {
         Source::List(_) => true,
         Source::Rule(rule) => {
-            matches!(
-                rule,
-                "agreements/head-first" | "agreements/head-last" | "agreements/number" | "agreements/named-in-part"
-            )
+            let term = rule == "agreements/instrument" && core.len() > 1;
+            let capitals = document.tokens[start].is_capital() && document.tokens[core.end as usize - 1].is_capital();
+            term && capitals || NAMING.contains(&rule)
         }
         Source::Model => document.tokens[start].is_capital() && !single,
     };
@@ -84,6 +93,12 @@ fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
     let before = start.checked_sub(1).filter(|&at| document.is(at, Class::DETERMINER));
     Form {
         name: words.join(" "),
+        body: !matches!(mention.source, Source::List(_))
+            && context
+                .entities
+                .named_in(document, context.mentions, core)
+                .iter()
+                .any(|id| matches!(id, EntityId::Organization(_))),
         bare: single || !named && phrase::is_bare(&context.view(), core),
         head,
         acronym,
@@ -125,7 +140,11 @@ fn home(groups: &[Group], mention: &Mention, form: &Form) -> Option<usize> {
         }
     }
     if form.named && !form.bare {
-        return None;
+        // the link below a release gives its settlement a name
+        return match fits.as_slice() {
+            [only] if form.body && !groups[*only].named => Some(*only),
+            _ => None,
+        };
     }
     match fits.as_slice() {
         [only] if form.definite || form.bare && mention.source == Source::Rule("agreements/again") => Some(*only),

@@ -53,6 +53,7 @@ pub(super) fn find(
     if is_plea(context, group) {
         plea(context, group, &mut found);
     }
+    one_side(context, &mut found.parties);
     (found.parties, found.signers)
 }
 
@@ -86,6 +87,10 @@ fn behind(context: &Context<'_, '_>, range: TokenRange, kind: AgreementKind, fou
         let award = kind == AgreementKind::Contract && document.is_word(at, "to");
         if link || award {
             side(context, at + 1, sentence_end, kind, found);
+            return;
+        }
+        let other = context.document.is(at, Class::CONJUNCTION) || agreement_at(context, at);
+        if other {
             return;
         }
         // a date, a verb of signing or a word on the matter may stand between ("today", "was awarded")
@@ -366,6 +371,27 @@ fn is_state(context: &Context<'_, '_>, id: EntityId) -> bool {
 
 fn is_legislature(context: &Context<'_, '_>, id: EntityId) -> bool {
     matches!(id, EntityId::Organization(_)) && context.entities.get(id).is_some_and(|e| e.subkind == LEGISLATURE)
+}
+
+fn agreement_at(context: &Context<'_, '_>, at: usize) -> bool {
+    let first = context.mentions.partition_point(|m| (m.range.start as usize) < at);
+    context.mentions[first..].iter().take_while(|m| m.range.start as usize == at).any(|m| m.kind == Kind::Agreement)
+}
+
+/// A country and its government are one side.
+fn one_side(context: &Context<'_, '_>, parties: &mut Vec<EntityId>) {
+    const GOVERNMENT: u8 = 6;
+    let governed: Vec<_> = parties
+        .iter()
+        .filter(|id| matches!(id, EntityId::Organization(_)))
+        .filter_map(|id| context.entities.get(*id))
+        .filter(|body| body.subkind == GOVERNMENT)
+        .filter_map(|body| body.country)
+        .collect();
+    parties.retain(|id| {
+        let country = context.entities.get(*id).and_then(|e| e.country);
+        !is_state(context, *id) || country.is_none_or(|code| !governed.contains(&code))
+    });
 }
 
 /// The outermost mention that begins at a token.

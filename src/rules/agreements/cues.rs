@@ -111,11 +111,16 @@ pub(crate) fn verb_after(view: &View<'_, '_>, token: usize) -> Option<(TokenRang
     const NEAR: usize = 5;
     let document = view.document;
     for at in token..document.tokens.len().min(token + NEAR) {
-        if document.tokens[at].gap >= Gap::Line || document.is_punct(at, b'.') || document.is_punct(at, b';') {
+        let mark = document.tokens[at];
+        let comma = mark.is_punct(b',');
+        // "the treaty, signed in May": behind a comma only the very next word
+        if mark.gap >= Gap::Line || mark.kind == TokenKind::Punct && !(comma && at == token) {
             return None;
         }
-        if let Some(found) = self::at(view, at, |cue| cue.is_verb() && cue != Cue::Proposed) {
-            return Some(found);
+        // "the agreement negotiations"
+        let found = self::at(view, at, |cue| cue.is_verb() && (cue != Cue::Proposed || at == token));
+        if found.is_some() || at > token && document.is_punct(token, b',') {
+            return found;
         }
     }
     None

@@ -377,13 +377,13 @@ pub(crate) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
 /// The head word of an instrument, in the singular form of the list, by which short forms are joined to it.
 pub(crate) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'v str> {
     let lists = view.lists;
-    let m = range
-        .indexes()
-        .rev()
-        .filter_map(|at| lists.head(at, Family::Agreement))
-        .map(|(m, _)| m)
-        .filter(|m| m.range.end <= range.end && m.form != FormKind::Acronym)
-        .max_by_key(|m| m.range.end)?;
+    let heads = || {
+        let at = range.indexes().rev().filter_map(|at| lists.head(at, Family::Agreement));
+        at.map(|(m, _)| m).filter(|m| m.range.end <= range.end)
+    };
+    // "MOU" stands for its full term
+    let acronym = || heads().find(|_| range.len() == 1);
+    let m = heads().filter(|m| m.form != FormKind::Acronym).max_by_key(|m| m.range.end).or_else(acronym)?;
     let name = lists.entry(m).name();
     // "Umbrella Agreement" is an agreement
     Some(name.rsplit(' ').next().unwrap_or(name)).filter(|_| !name.contains(" of ")).or(Some(name))
