@@ -7,6 +7,7 @@
 use super::Context;
 use super::expr::{Expr, Found};
 use crate::extractor::Anchor;
+use crate::rules::calendar::{Unit, Value};
 
 /// So many full dates make a history possible.
 const FEWEST: usize = 6;
@@ -20,7 +21,7 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
         Anchor::Narrative => true,
         Anchor::Auto => {
             let years =
-                || found.iter().filter_map(|f| if let Expr::Fixed(value) = &f.expr { value.year() } else { None });
+                || found.iter().filter_map(|f| f.expr.own_year());
             let all = years().count();
             let away = match context.document_date {
                 Some(date) => years().filter(|y| (i32::from(*y) - i32::from(date.year())).abs() > 1).count(),
@@ -30,4 +31,17 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
             all >= FEWEST && away * 10 > all * SHARE && !speaks
         }
     }
+}
+
+/// A bare year so far from the thread of a history is a look back or ahead.
+const ASIDE: i32 = 5;
+/// So is a month or day so far from it.
+const FAR_ASIDE: i32 = 25;
+
+/// Whether a date leaves the thread of a history only for the moment.
+pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>) -> bool {
+    let (Some(year), Some(thread)) = (point.year(), thread.and_then(Value::year)) else { return false };
+    let distance = (i32::from(year) - i32::from(thread)).abs();
+    let coarse = point.grain() >= Unit::Year || !matches!(found.expr, Expr::Fixed(_) | Expr::In(..) | Expr::Range(..));
+    distance > if coarse { ASIDE } else { FAR_ASIDE }
 }
