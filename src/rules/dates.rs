@@ -156,7 +156,8 @@ fn mention(
     let direction = context::direction(document, &found, sentence);
     let resolved = state.resolve(&found.expr, direction);
     if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
-        if !anchor::is_aside(&found, point, state.thread) {
+        let within = document.sentences.get(sentence).copied().unwrap_or(found.range);
+        if !anchor::is_aside(&found, point, state.thread, within) {
             state.thread = Some(point);
         }
         state.last = Some(point);

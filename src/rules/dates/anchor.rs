@@ -6,6 +6,7 @@
 
 use super::Context;
 use super::expr::{Expr, Found};
+use crate::document::TokenRange;
 use crate::extractor::Anchor;
 use crate::rules::calendar::{Unit, Value};
 
@@ -33,15 +34,22 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
     }
 }
 
-/// A bare year so far from the thread of a history is a look back or ahead.
-const ASIDE: i32 = 5;
-/// So is a month or day so far from it.
-const FAR_ASIDE: i32 = 25;
+/// A year, month or day so far from the thread of a history is a look back or ahead.
+const FAR_ASIDE: i32 = 50;
+/// A bare year leads a history on only if it stands among the first tokens of its sentence: "In 1862, …".
+const LEADS: u32 = 3;
 
-/// Whether a date leaves the thread of a history only for the moment.
-pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>) -> bool {
+/// Whether a date leaves the thread of a history only for the moment: "the previous year", "planned for 1976".
+pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>, sentence: TokenRange) -> bool {
+    let told = match &found.expr {
+        Expr::Fixed(_) | Expr::In(..) | Expr::Range(..) | Expr::Clock(..) => true,
+        Expr::Unit(_, which) | Expr::Place(_, which) | Expr::OfYear(_, which) | Expr::Weekend(which) => {
+            which.offset() >= 0
+        }
+        Expr::Shift(count, ..) => count.is_some_and(|n| n > 0),
+        _ => true,
+    };
     let (Some(year), Some(thread)) = (point.year(), thread.and_then(Value::year)) else { return false };
-    let distance = (i32::from(year) - i32::from(thread)).abs();
-    let coarse = point.grain() >= Unit::Year || !matches!(found.expr, Expr::Fixed(_) | Expr::In(..) | Expr::Range(..));
-    distance > if coarse { ASIDE } else { FAR_ASIDE }
+    let coarse = point.grain() >= Unit::Year && found.range.start > sentence.start + LEADS;
+    !told || coarse || (i32::from(year) - i32::from(thread)).abs() > FAR_ASIDE
 }

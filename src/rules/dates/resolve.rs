@@ -9,8 +9,8 @@ use crate::rules::calendar::{self, Unit, Value};
 /// A date without year and without a sign of its direction lies at most so many days back, else ahead.
 const REACH: i32 = 300;
 
-/// A month without year that lies so many months before the one before it in a history is one of the next year.
-const BACKWARDS: i8 = 6;
+/// A month without year that lies more than so many months before the one before it in a history is one of the next year.
+const BACKWARDS: i8 = 10;
 
 /// Which way a date without year or week lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
