@@ -2,7 +2,7 @@
 
 use super::compile::{Case, FormKind};
 use super::index::{FormRecord, Index};
-use super::{EntryId, Gazetteers};
+use super::{Entry, EntryId, Gazetteers};
 use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::fold_into};
 
 /// A form of a list, found in the text.
@@ -39,6 +39,16 @@ impl Gazetteers {
         out
     }
 
+    /// Calls `found` with every form of the bundled lists that begins at a token.
+    pub(crate) fn bundled_at(&self, document: &Document<'_>, start: usize, mut found: impl FnMut(TokenRange, Entry<'_>)) {
+        let words = |at: usize| document.tokens[at].word;
+        if start < document.tokens.len() {
+            scan_at(self.bundled, document, start, &words, &mut |range, form: FormRecord| {
+                found(range, self.bundled.entry(form.entry));
+            });
+        }
+    }
+
     fn is_hidden(&self, document: &Document<'_>, range: TokenRange, form: FormRecord) -> bool {
         self.hidden_ids.contains(self.bundled.entry(form.entry).id())
             || self.hidden_forms.contains(&super::folded_form(document.range_text(range)))
@@ -64,26 +74,37 @@ fn scan(
     mut found: impl FnMut(TokenRange, FormRecord),
 ) {
     for start in 0..document.tokens.len() {
-        let word = words(start);
-        if word == 0 {
-            continue;
-        }
-        let mut node = index.root(word);
-        let mut end = start + 1;
-        while node != 0 {
-            let range = TokenRange::new(start, end);
-            for form in index.forms(node) {
-                if is_written_so(index, document, range, form) {
-                    found(range, form);
-                }
+        scan_at(index, document, start, &words, &mut found);
+    }
+}
+
+/// Walks the trie from one token.
+fn scan_at(
+    index: &Index,
+    document: &Document<'_>,
+    start: usize,
+    words: &impl Fn(usize) -> WordId,
+    found: &mut impl FnMut(TokenRange, FormRecord),
+) {
+    let word = words(start);
+    if word == 0 {
+        return;
+    }
+    let mut node = index.root(word);
+    let mut end = start + 1;
+    while node != 0 {
+        let range = TokenRange::new(start, end);
+        for form in index.forms(node) {
+            if is_written_so(index, document, range, form) {
+                found(range, form);
             }
-            // a name does not run over a line that its author ended
-            match document.token(end) {
-                Some(token) if token.gap < Gap::Line && words(end) != 0 => node = index.next(node, words(end)),
-                _ => break,
-            }
-            end += 1;
         }
+        // a name does not run over a line that its author ended
+        match document.token(end) {
+            Some(token) if token.gap < Gap::Line && words(end) != 0 => node = index.next(node, words(end)),
+            _ => break,
+        }
+        end += 1;
     }
 }
 

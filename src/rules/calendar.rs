@@ -242,6 +242,9 @@ impl Value {
     pub(crate) fn day(self) -> Option<Date> {
         match self {
             Value::Season(y, s) => new(y, [3, 6, 9, 12][(s - 1).clamp(0, 3) as usize], 1),
+            // years before our era count like others, though no calendar of theirs is ours
+            Value::Year(y) if y <= 0 => new(y, 1, 1),
+            Value::Month(y, m) if y <= 0 => new(y, m, 1),
             _ => self.days().map(|(first, _)| first),
         }
     }
@@ -353,6 +356,34 @@ pub(crate) fn easter(year: i16) -> Option<Date> {
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     new(year, (n / 31) as i8, (n % 31 + 1) as i8)
+}
+
+/// The first day of Passover (15 Nisan) in the Gregorian calendar: 163 days before the next Hebrew new year, which is
+/// counted in days and parts (1080 to the hour) from the molad of creation, with its four postponements.
+pub(crate) fn passover(year: i16) -> Option<Date> {
+    let new_year = new_year_day(i64::from(year) + 3761);
+    add(new(2000, 1, 1)?, new_year - HEBREW_DAYS_TO_2000 - 163, Unit::Day)
+}
+
+/// Days of the Hebrew count before 1 January 2000.
+const HEBREW_DAYS_TO_2000: i64 = 2_103_547;
+
+/// The day of the Hebrew count on which a year begins, its length corrected so that no year has a forbidden one.
+fn new_year_day(year: i64) -> i64 {
+    let (before, day, after) = (molad_day(year - 1), molad_day(year), molad_day(year + 1));
+    let delay = if after - day == 356 {
+        2
+    } else {
+        i64::from(day - before == 382)
+    };
+    day + delay
+}
+
+/// The day of a year's first molad (after noon: the next day), moved off Sunday, Wednesday and Friday.
+fn molad_day(year: i64) -> i64 {
+    let months = (235 * year - 234).div_euclid(19);
+    let day = 29 * months + (12_084 + 13_753 * months).div_euclid(25_920);
+    day + i64::from((3 * (day + 1)).rem_euclid(7) < 3)
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ pub(crate) fn find(document: &Document<'_>, context: &Context) -> Vec<DateMentio
 
 /// The first day in a run of tokens, a missing year made the one that brings it next to `near`.
 pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Date>) -> Option<Date> {
-    let found = Engine::get(document.gazetteers).find(document, range, false);
+    let found = Engine::get(document.gazetteers).find(document, range, &Context::default());
     found.into_iter().find_map(|one| match one.expr {
         Expr::Fixed(calendar::Value::Day(day) | calendar::Value::Moment(day, _)) => Some(day),
         Expr::In(expr::Place::Day(month, day), None) => {
@@ -122,7 +122,7 @@ pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Da
 
 /// All dates of a run of tokens.
 pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<DateMention> {
-    let mut found = Engine::get(document.gazetteers).find(document, range, context.vague);
+    let mut found = Engine::get(document.gazetteers).find(document, range, context);
     context::widen(document, &mut found);
     context::share_years(document, &mut found);
     context::order_figures(document, &mut found, context.country);
@@ -130,9 +130,10 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
         document: context.document_date.map(|day| (day, context.resolved_by)),
         narrative: anchor::is_narrative(&found, context),
         last: None,
+        thread: None,
         near: false,
         // without a day of issue, the first full date of the text gives the year
-        year: found.iter().find_map(|f| if let Expr::Fixed(value) = &f.expr { value.year() } else { None }),
+        year: found.iter().find_map(|f| f.expr.own_year()),
     };
     let mut last_sentence = usize::MAX;
     let mut out = Vec::with_capacity(found.len());
@@ -155,6 +156,10 @@ fn mention(
     let direction = context::direction(document, &found, sentence);
     let resolved = state.resolve(&found.expr, direction);
     if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
+        let within = document.sentences.get(sentence).copied().unwrap_or(found.range);
+        if !anchor::is_aside(&found, point, state.thread, within) {
+            state.thread = Some(point);
+        }
         state.last = Some(point);
         *last_sentence = sentence;
     }

@@ -6,7 +6,9 @@
 
 use super::Context;
 use super::expr::{Expr, Found};
+use crate::document::TokenRange;
 use crate::extractor::Anchor;
+use crate::rules::calendar::{Unit, Value};
 
 /// So many full dates make a history possible.
 const FEWEST: usize = 6;
@@ -20,7 +22,7 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
         Anchor::Narrative => true,
         Anchor::Auto => {
             let years =
-                || found.iter().filter_map(|f| if let Expr::Fixed(value) = &f.expr { value.year() } else { None });
+                || found.iter().filter_map(|f| f.expr.own_year());
             let all = years().count();
             let away = match context.document_date {
                 Some(date) => years().filter(|y| (i32::from(*y) - i32::from(date.year())).abs() > 1).count(),
@@ -30,4 +32,24 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
             all >= FEWEST && away * 10 > all * SHARE && !speaks
         }
     }
+}
+
+/// A year, month or day so far from the thread of a history is a look back or ahead.
+const FAR_ASIDE: i32 = 50;
+/// A bare year leads a history on only if it stands among the first tokens of its sentence: "In 1862, …".
+const LEADS: u32 = 3;
+
+/// Whether a date leaves the thread of a history only for the moment: "the previous year", "planned for 1976".
+pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>, sentence: TokenRange) -> bool {
+    let told = match &found.expr {
+        Expr::Fixed(_) | Expr::In(..) | Expr::Range(..) | Expr::Clock(..) => true,
+        Expr::Unit(_, which) | Expr::Place(_, which) | Expr::OfYear(_, which) | Expr::Weekend(which) => {
+            which.offset() >= 0
+        }
+        Expr::Shift(count, ..) => count.is_some_and(|n| n > 0),
+        _ => true,
+    };
+    let (Some(year), Some(thread)) = (point.year(), thread.and_then(Value::year)) else { return false };
+    let coarse = point.grain() >= Unit::Year && found.range.start > sentence.start + LEADS;
+    !told || coarse || (i32::from(year) - i32::from(thread)).abs() > FAR_ASIDE
 }

@@ -83,6 +83,8 @@ classes! {
     Numbered "numbered",
     /// "feet", "troops": a number before is none of time.
     Measure "measure",
+    /// The first word of a holiday; in a pattern it reads the whole name.
+    Holiday "holiday",
     /// Words that patterns spell out; 1 for those that hold sentences together.
     Word "word",
     /// 1 to 31 in one or two figures.

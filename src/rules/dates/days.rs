@@ -5,6 +5,7 @@ use super::expr::{Expr, Match, Place};
 use super::glued;
 use super::table::{Made, Row, day_in, list, made};
 use crate::rules::calendar::{self, Value};
+use crate::rules::holidays::Rule;
 
 /// A run of days of one month: "3, 5 and 9".
 macro_rules! days_listed {
@@ -210,6 +211,42 @@ pub(super) const ROWS: &[Row] = &[
             ("On May 3 they met; on the [7th], they left.", "2023-05-07"),
         ],
         no: &["the 20th anniversary", "on the 20th floor", "the 3rd Battalion"],
+    },
+    Row {
+        name: "dates/holiday",
+        pattern: "holiday",
+        make: |m| {
+            // "on Thanksgiving" names a day, "happy Thanksgiving" and "celebrates Christmas" do not
+            m.names_a_day()?;
+            made(match m.holiday()? {
+                Rule::Once(day) => Expr::Fixed(Value::Day(day)),
+                rule => Expr::In(Place::Holiday(rule), None),
+            })
+        },
+        yes: &[
+            ("on [Thanksgiving]", "2023-11-23"),
+            ("by [New Year’s Day]", "2024-01-01"),
+            ("will open on [Christmas Eve]", "2023-12-24"),
+            ("since [Memorial Day]", "2023-05-29"),
+        ],
+        no: &["Happy Thanksgiving", "the Easter Egg Roll", "celebrates Christmas", "the eve of Passover", "on Independence Day"],
+    },
+    Row {
+        name: "dates/this-holiday",
+        pattern: "which holiday",
+        make: |m| match (m.get(Class::Which)?, m.holiday()?) {
+            (1 | 4 | 5 | 6 | 7, rule) => made(Expr::Place(Place::Holiday(rule), m.which()?)),
+            _ => None,
+        },
+        yes: &[("This Passover", "2023-04-05"), ("last Christmas", "2022-12-25"), ("next Thanksgiving", "2023-11-23")],
+        no: &["that Thanksgiving", "the Christmas season"],
+    },
+    Row {
+        name: "dates/holiday-and-year",
+        pattern: "holiday ,? year",
+        make: |m| made(Expr::Fixed(Value::Day(m.holiday()?.day(m.year(0)?)?))),
+        yes: &[("Christmas 1963", "1963-12-25"), ("Labor Day, 2022", "2022-09-05"), ("Good Friday 1998", "1998-04-10")],
+        no: &["Christmas 196", "1963 Christmas"],
     },
     Row {
         name: "dates/weekday",

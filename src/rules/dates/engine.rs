@@ -4,10 +4,12 @@ use once_cell::sync::OnceCell;
 
 use super::class::{Class, atom};
 use super::expr::{Found, Match};
+use super::Context;
 use super::pattern::{Caps, Ground, Pattern};
 use super::table::Row;
 use super::{clocks, days, joins, lengths, periods, relative, vague};
 use crate::document::{Document, TokenRange};
+use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
 
 /// All rows, by stage.
@@ -43,7 +45,7 @@ impl Engine {
     }
 
     /// All expressions of a range, sorted, none over another.
-    pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, vague: bool) -> Vec<Found> {
+    pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<Found> {
         let candidates: Vec<(u32, u64)> = (range.start..range.end)
             .filter_map(|at| {
                 let bits = atom(document, at as usize).bits & self.mask;
@@ -52,9 +54,9 @@ impl Engine {
             .collect();
         let mut found = Vec::new();
         for stage in &self.stages {
-            found = stage.run(document, range, &candidates, found);
+            found = stage.run(document, range, &candidates, found, context.country);
             // before they can become part of a range
-            found.retain(|f| vague || !f.vague);
+            found.retain(|f| context.vague || !f.vague);
         }
         found
     }
@@ -107,8 +109,9 @@ impl Stage {
         range: TokenRange,
         candidates: &[(u32, u64)],
         found: Vec<Found>,
+        country: Option<Country>,
     ) -> Vec<Found> {
-        let ground = Ground { document, found: &found, end: range.end as usize };
+        let ground = Ground { document, found: &found, end: range.end as usize, country };
         let mut out: Vec<Found> = Vec::with_capacity(found.len() + 8);
         let mut caps = Caps::new();
         let (mut next_found, mut free_from) = (0, range.start);

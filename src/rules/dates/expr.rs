@@ -5,6 +5,7 @@ use super::glued;
 use super::pattern::{Caps, Ground};
 use crate::document::TokenRange;
 use crate::extraction::{Calendar, DateModifier, Quantifier};
+use crate::rules::holidays;
 use crate::rules::calendar::{Clock, Length, Unit, Value, Zone};
 
 /// A place in the calendar that may lack its year.
@@ -23,8 +24,8 @@ pub(super) enum Place {
     Week(i8, i8),
     /// A fiscal year, its quarter or (from 11 on) half.
     Fiscal(Option<i8>, Calendar),
-    /// A row of `holidays.tsv`, by the number of its rule.
-    Holiday(u32),
+    /// A day of `holidays.tsv`.
+    Holiday(holidays::Rule),
 }
 
 /// Which one of several.
@@ -116,6 +117,19 @@ pub(super) enum Expr {
     Vague(&'static str),
     /// It denotes a time that nothing settles.
     Open,
+}
+
+impl Expr {
+    /// The year that the expression itself names.
+    pub(super) fn own_year(&self) -> Option<i16> {
+        match self {
+            Expr::Fixed(value) => value.year(),
+            Expr::In(_, year) => *year,
+            Expr::Clock(_, Some(day)) => day.own_year(),
+            Expr::Range(first, last) => first.own_year().or_else(|| last.own_year()),
+            _ => None,
+        }
+    }
 }
 
 /// Sorts of expressions that patterns can ask for.
@@ -270,6 +284,12 @@ impl Match<'_, '_, '_> {
 
     pub(super) fn expr(&self, n: usize) -> Option<Expr> {
         self.found(n).map(|f| f.expr.clone())
+    }
+
+    /// The rule of the holiday that the match read.
+    pub(super) fn holiday(&self) -> Option<holidays::Rule> {
+        let cap = self.caps.all().iter().find(|c| c.class == Class::Holiday)?;
+        holidays::at(self.ground.document, cap.at as usize, self.ground.country).map(|(_, rule)| rule)
     }
 
     pub(super) fn month(&self, n: usize) -> Option<i8> {

@@ -285,4 +285,12 @@ impl Match<'_, '_, '_> {
         let glued = document.token(self.range.start as usize).is_some_and(|t| t.gap == Gap::None);
         glued && self.before(1).is_some_and(|b| is_dash(document, b)) && self.before(2).is_some_and(|b| document.is_word(b, word))
     }
+
+    /// "on", "by", "since" before a holiday make it a day; "of" and "for" do not.
+    pub(super) fn names_a_day(&self) -> Option<()> {
+        let before = self.before(1)?;
+        let bound = Class::To.bit() | Class::Later.bit() | Class::Earlier.bit();
+        let plain = ["on", "by", "since", "around"].iter().any(|w| self.ground.document.is_word(before, w));
+        (plain || self.bits(before) & bound != 0).then_some(())
+    }
 }

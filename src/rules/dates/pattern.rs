@@ -15,7 +15,9 @@
 use super::class::{Class, SHORT_FORM, atom};
 use super::expr::{Found, Sort};
 use crate::document::{Document, Gap, TokenKind, WordId};
+use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
+use crate::rules::holidays;
 
 #[derive(Debug, Clone, Copy)]
 enum Step {
@@ -85,6 +87,8 @@ pub(super) struct Ground<'d, 't> {
     pub(super) found: &'d [Found],
     /// Where the range that is read ends.
     pub(super) end: usize,
+    /// Whose holidays are meant.
+    pub(super) country: Option<Country>,
 }
 
 impl Ground<'_, '_> {
@@ -187,6 +191,14 @@ impl Pattern {
                         // "in March." ends a sentence, "in Sept." may not
                         Step::Mark(b'.') if caps.ends_in_full_name(at) => return None,
                         Step::Mark(mark) if token.is_punct(mark) && token.len() == 1 => at += 1,
+                        Step::Class(Class::Holiday) => {
+                            if atom(document, at).bits & Class::Holiday.bit() == 0 {
+                                return None;
+                            }
+                            let (end, _) = holidays::at(document, at, ground.country)?;
+                            caps.push(Class::Holiday, 0, at);
+                            at = end;
+                        }
                         Step::Class(class) => {
                             let atom = atom(document, at);
                             if atom.bits & class.bit() == 0 {

@@ -312,7 +312,10 @@ fn shift(m: &Match<'_, '_, '_>, present: bool, sign: i64, left: u32) -> Option<M
     let unit = m.unit()?;
     let count = match m.amount()? {
         None if m.has(Class::Today) => return None,
-        None => None,
+        None => {
+            let reference = Expr::Vague(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" });
+            return Some(Made::of(reference).vague().left(left + m.few_article()));
+        }
         // a half of a unit is not counted out
         Some(tenths) if tenths % 10 != 0 => None,
         Some(tenths) => Some(sign * i64::from(tenths / 10)),

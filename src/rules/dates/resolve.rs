@@ -5,13 +5,12 @@ use jiff::civil::Date;
 use super::expr::{Expr, Place, Which};
 use crate::extraction::{Calendar, DateType, Quantifier, ResolvedBy};
 use crate::rules::calendar::{self, Unit, Value};
-use crate::rules::holidays;
 
 /// A date without year and without a sign of its direction lies at most so many days back, else ahead.
 const REACH: i32 = 300;
 
-/// A month without year that lies so many months before the one before it in a history is one of the next year.
-const BACKWARDS: i8 = 6;
+/// A month without year that lies more than so many months before the one before it in a history is one of the next year.
+const BACKWARDS: i8 = 10;
 
 /// Which way a date without year or week lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +32,8 @@ pub(super) struct State {
     pub(super) narrative: bool,
     /// The date before.
     pub(super) last: Option<Value>,
+    /// In a history, the year that its bare dates follow; a look back or ahead ("opened in 2004") does not change it.
+    pub(super) thread: Option<Value>,
     /// Whether `last` stands in the same sentence.
     pub(super) near: bool,
     /// The year of the first full date of the text.
@@ -114,7 +115,8 @@ impl State {
             days,
             by: Some(by),
             calendar: if let Value::Fiscal(.., calendar) = b { Some(calendar) } else { None },
-            point: Some(b),
+            // "1939-45 … in April" goes on from the start, "from May 3 to May 9 … on the 12th" from the end
+            point: Some(if a.grain() >= Unit::Year { a } else { b }),
             ..unresolved
         }
     }
@@ -212,8 +214,9 @@ impl State {
                 Some((Value::Fiscal(year, None, Calendar::UsFiscal), by))
             }
             Expr::Today(offset) => {
-                if self.narrative && self.document.is_none() {
-                    return None;
+                // a history speaks of its own present
+                if self.narrative {
+                    return (*offset == 0).then_some((Value::Reference("PRESENT_REF"), ResolvedBy::Text));
                 }
                 let (day, by) = self.document?;
                 Some((Value::Day(calendar::add(day, *offset, Unit::Day)?), by))
@@ -247,7 +250,8 @@ impl State {
 
     /// A place whose year is left out.
     fn in_some_year(&self, place: Place, direction: Direction) -> Settled {
-        let before = self.last.and_then(|last| Some((last, last.year()?)));
+        let last = if self.narrative && !self.near { self.thread.or(self.last) } else { self.last };
+        let before = last.and_then(|last| Some((last, last.year()?)));
         let document = if self.narrative && before.is_some() { None } else { self.document };
         if let Place::DayOfMonth(day) = place {
             if let Some((last, _)) = before.filter(|(last, _)| last.month().is_some()) {
@@ -377,7 +381,7 @@ fn in_year(place: Place, year: i16) -> Option<Value> {
         Place::Season(s) => Value::Season(year, s),
         Place::Week(month, day) => Value::Week(calendar::monday(calendar::new(year, month, day)?)?),
         Place::Fiscal(part, calendar) => Value::Fiscal(year, part, calendar),
-        Place::Holiday(rule) => Value::Day(holidays::day(rule, year)?),
+        Place::Holiday(rule) => Value::Day(rule.day(year)?),
         Place::DayOfMonth(_) => return None,
     })
 }
