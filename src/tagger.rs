@@ -8,7 +8,7 @@ mod features;
 mod model;
 pub mod train;
 
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::mention::{Kind, Mention, Source};
@@ -66,11 +66,15 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
         let custom = matches!(mention.source, Source::List(entry) if entry.is_custom());
         let settled = matches!(mention.source, Source::Rule(rule) if SETTLED.contains(&rule));
         // "Philip Jackson-Ames", "Tze-Ch'in Ong": no run parts a hyphenated name that a rule reads as a person's
-        let hyphened = mention.kind == Kind::Person && mention.range.indexes().any(|at| document.is_punct(at, b'-'));
-        // "Syria" alone on a line: the name of a country is no other thing where the model sees nothing
+        // and none a nickname in quotes from the name around it
+        let hyphened = mention.kind == Kind::Person
+            && mention.range.indexes().any(|at| document.tokens[at].kind == TokenKind::Punct && !document.is_punct(at, b'.') && !document.is_punct(at, b','));
+        // "Syria" alone on a line heads what follows
+        let (start, end) = (mention.range.start as usize, mention.range.end as usize);
         let country = mention.kind == Kind::Place
             && matches!(mention.source, Source::List(entry) if is_country(lists.gazetteers.entry(entry).kind()))
-            && labels[mention.range.indexes()].iter().all(|l| *l == 0);
+            && document.tokens[start].gap >= Gap::Line
+            && document.token(end).is_none_or(|t| t.gap >= Gap::Line);
         if custom || settled || hyphened || country {
             overrule(&mut labels, mention);
         }

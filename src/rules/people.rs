@@ -16,6 +16,7 @@ pub(crate) const RULES: &[Rule] = &[
         yes: &[
             "Foreign Secretary [person:Jane Hale] met Minister of Energy [person:Luis Ortega].",
             "Lt. Gen. [person:Ana B. de Vries] said so.",
+            "Brig. Gen. [person:Richard \"Tex\" Marvane] said so.",
             "Mr. [person:Orlovan] met Secretary [person:Hale]’s envoy.",
         ],
         no: &["The President of Kenya spoke.", "Minister of Energy and Director General met."],
@@ -180,6 +181,11 @@ pub(crate) fn name(document: &Document<'_>, lists: &Lists<'_>, start: usize, tit
             words += 1;
             continue;
         }
+        // "Richard “Tex” Coe", "Lawrence (Larry) Rieger"
+        if end == Some(at) && nickname(document, at) && is_name_part(document, lists, at + 3, start, titled) {
+            at += 3;
+            continue;
+        }
         // "Kim Jong-un", "al-Sisi", "Saint-Exupéry"
         let hyphen = token.is_punct(b'-') && token.gap == Gap::None && token.len() == 1;
         let next_tight = document.token(at + 1).is_some_and(|t| t.gap == Gap::None && t.kind == TokenKind::Word);
@@ -262,6 +268,16 @@ fn is_name_part(document: &Document<'_>, lists: &Lists<'_>, at: usize, start: us
     }
     let common = document.is(at, Class::COMMON) && !document.is(at, Class::NAME);
     !common || titled && at == start
+}
+
+/// Whether one capitalised word in quotes or brackets stands at a token.
+fn nickname(document: &Document<'_>, at: usize) -> bool {
+    let mark = |at: usize| {
+        document.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Punct && (matches!(t.first, b'(' | b')' | b'"' | b'\'') || t.first == 0xe2)
+        })
+    };
+    mark(at) && mark(at + 2) && document.token(at + 1).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word)
 }
 
 /// Whether a particle leads to a capitalised name, maybe over another particle.

@@ -62,7 +62,7 @@ fn modifiers(document: &Document<'_>, start: usize, floor: usize) -> usize {
     while at > floor
         && start - at < 4
         && document.tokens[at].gap == Gap::Space
-        && document.is(at - 1, Class::TITLE_MODIFIER)
+        && document.is(at - 1, Class::TITLE_MODIFIER.union(Class::ORDINAL_WORD))
     {
         // a modifier in lower case belongs to a title in lower case: "former Director" has status, not a longer title
         if document.tokens[at - 1].is_capital() != document.tokens[start].is_capital() {

@@ -131,7 +131,8 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
                     && document.tokens[at].shape == crate::document::Shape::Upper
                     && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
         };
-        while end > start + 1 && document.tokens[end - 1].kind == TokenKind::Word && loose_end(end - 1) {
+        let headline = document.token(end).is_none_or(|t| t.gap >= Gap::Line || t.is_capital() || t.kind == TokenKind::Number);
+        while headline && end > start + 1 && document.tokens[end - 1].kind == TokenKind::Word && loose_end(end - 1) {
             end -= 1;
         }
         // "I’ll", "Mr. Secretary"
