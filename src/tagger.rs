@@ -13,7 +13,7 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
-use crate::rules::lists::is_country;
+use crate::rules::lists::{COURTESY, is_country};
 use consistency::Run;
 pub(crate) use features::Cues;
 pub use model::Model;
@@ -75,11 +75,19 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && matches!(mention.source, Source::List(entry) if is_country(lists.gazetteers.entry(entry).kind()))
             && document.tokens[start].gap >= Gap::Line
             && document.token(end).is_none_or(|t| t.gap >= Gap::Line);
-        if custom || settled || hyphened || country {
+        // "MR PRICE:", "Ms. Hale": behind a courtesy title stands a person
+        let titled = mention.kind == Kind::Person && behind_courtesy(lists, start) && labels[mention.range.indexes()].iter().all(|l| *l == 0);
+        if custom || settled || hyphened || country || titled {
             overrule(&mut labels, mention);
         }
     }
     merge(document, lists, &labels, base)
+}
+
+/// Whether a courtesy title ends right before a token.
+fn behind_courtesy(lists: &Lists<'_>, start: usize) -> bool {
+    (start.saturating_sub(3)..start)
+        .any(|at| lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize == start))
 }
 
 /// Writes a mention over the labels; a run that it cuts goes as a whole.
