@@ -73,7 +73,7 @@ pub fn all() -> Vec<RuleDoc> {
             no: rule.no.to_vec(),
         })
     };
-    tables().into_iter().flat_map(of_table).collect()
+    tables().into_iter().flat_map(of_table).chain(dates::docs()).collect()
 }
 
 /// Everything that lists and grammar propose for a document, in no order; `resolve` decides.

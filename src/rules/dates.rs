@@ -29,6 +29,7 @@ use jiff::civil::Date;
 use crate::document::{Document, TokenRange};
 use crate::extraction::{Bound, Calendar, Country, DateModifier, DateSource, DateType, Quantifier, ResolvedBy};
 use crate::extractor::Anchor;
+use crate::rules::RuleDoc;
 use crate::rules::calendar::{self, Unit};
 use engine::Engine;
 use expr::{Expr, Found};
@@ -98,6 +99,18 @@ pub(crate) struct DateMention {
     pub(crate) resolved_by: Option<ResolvedBy>,
     pub(crate) vague: bool,
     pub(crate) ambiguous: bool,
+}
+
+/// The shapes, as `dateline rules dates` and `docs/dates.md` show them.
+pub(crate) fn docs() -> impl Iterator<Item = RuleDoc> {
+    engine::STAGES.into_iter().flatten().copied().flatten().map(|row| RuleDoc {
+        module: "dates",
+        name: row.name,
+        pattern: row.pattern,
+        doc: "",
+        yes: row.yes.to_vec(),
+        no: row.no.to_vec(),
+    })
 }
 
 /// All dates of a document, in order, none over another.

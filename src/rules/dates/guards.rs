@@ -4,6 +4,7 @@ use super::class::{Class, WEAK, atom};
 use super::expr::Match;
 use super::pattern::is_dash;
 use crate::document::{Gap, Shape, TokenKind};
+use crate::rules::calendar::Unit;
 
 impl Match<'_, '_, '_> {
     /// The classes of a token.
@@ -292,5 +293,31 @@ impl Match<'_, '_, '_> {
         let bound = Class::To.bit() | Class::Later.bit() | Class::Earlier.bit();
         let plain = ["on", "by", "since", "around"].iter().any(|w| self.ground.document.is_word(before, w));
         (plain || self.bits(before) & bound != 0).then_some(())
+    }
+
+    /// "any previous year", "each following day": no certain one.
+    pub(super) fn is_any(&self) -> bool {
+        let any = |at: usize| ["any", "no"].iter().any(|w| self.ground.document.is_word(at, w));
+        self.class_before(1, Class::Every) || self.before(1).is_some_and(any)
+    }
+
+    /// "over the last year", "in the next month": a length that ends or begins now.
+    pub(super) fn spans(&self, unit: Unit) -> bool {
+        let document = self.ground.document;
+        let within = |at: usize| ["over", "in", "during", "within", "throughout"].iter().any(|w| document.is_word(at, w));
+        unit >= Unit::Week
+            && matches!(self.get(Class::Which), Some(1 | 6))
+            && !self.has(Class::Edge)
+            && self.before(1).is_some_and(|at| document.is_word(at, "the"))
+            && self.before(2).is_some_and(within)
+    }
+
+    /// A comparative stands before the match: "a better tomorrow".
+    pub(super) fn is_compared(&self) -> bool {
+        let document = self.ground.document;
+        self.before(1).is_some_and(|at| {
+            let text = document.token_text(at);
+            self.bits(at) == 0 && text.len() > 4 && text.ends_with("er") && !document.tokens[at].is_capital()
+        })
     }
 }

@@ -16,7 +16,10 @@ pub(super) const ROWS: &[Row] = &[
                 3 => 1,
                 _ => 0,
             };
-            // "late yesterday", but "later today"
+            // "a healthier tomorrow"
+            if offset == 1 && m.is_compared() {
+                return None;
+            }
             made(Expr::Today(offset))
         },
         yes: &[
@@ -26,13 +29,17 @@ pub(super) const ROWS: &[Row] = &[
             ("overnight", "2023-11-06"),
             ("later today", "2023-11-07"),
         ],
-        no: &["yesteryear", "todays", "to day"],
+        no: &["a cleaner and healthier tomorrow", "yesteryear", "todays", "to day"],
     },
     Row {
         name: "dates/this-week",
         pattern: "[edge 'the'?]? which which? unit",
         make: |m| {
-            let (unit, which) = (m.unit()?, m.which()?);
+            let (unit, mut which) = (m.unit()?, m.which()?);
+            // "the next day" follows what was told
+            if unit == Unit::Day && which == Which::Next {
+                which = Which::Following;
+            }
             if m.before(1).is_some_and(|b| m.ground.document.is_word(b, "to")) && unit == Unit::Day {
                 // "to this day"
                 return None;
@@ -46,6 +53,13 @@ pub(super) const ROWS: &[Row] = &[
             {
                 return None;
             }
+            // "any previous year" is none, "over the last year" a length
+            if m.is_any() {
+                return None;
+            }
+            if m.spans(unit) {
+                return made(Expr::Duration(m.length()?)).map(|made| made.with(m.edge()));
+            }
             if m.get(Class::Which)? == 2 || m.get(Class::Which)? == 7 && unit > Unit::Week {
                 return made(Expr::Duration(m.length()?)).map(|made| made.with(m.edge()));
             }
@@ -58,9 +72,10 @@ pub(super) const ROWS: &[Row] = &[
             ("this quarter", "2023-Q4"),
             ("earlier this month", "2023-11"),
             ("the [past year]", "P1Y"),
+            ("over the [last month]", "P1M"),
             ("It began on May 3, 2020. The [following day]", "2020-05-04"),
         ],
-        no: &["last minute", "these years", "this second", "last days", "that years"],
+        no: &["last minute", "any previous year", "these years", "this second", "last days", "that years"],
     },
     Row {
         name: "dates/this-weekend",

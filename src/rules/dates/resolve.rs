@@ -171,9 +171,14 @@ impl State {
         self.last.filter(|v| v.grain() <= unit)
     }
 
+    /// The day that the text spoke of last.
+    fn before(&self, unit: Unit) -> Option<(Date, ResolvedBy)> {
+        self.last_within(unit).and_then(Value::day).map(|day| (day, ResolvedBy::PrecedingDate))
+    }
+
     /// Where "last", "this" and "next" count from, and where "that" and "the following" do.
     fn base(&self, which: Which, unit: Unit) -> Option<(Date, ResolvedBy)> {
-        let before = || self.last_within(unit).and_then(Value::day).map(|day| (day, ResolvedBy::PrecedingDate));
+        let before = || self.before(unit);
         if self.narrative {
             return if self.last.is_some() { before() } else { self.document };
         }
@@ -222,7 +227,9 @@ impl State {
                 Some((Value::Day(calendar::add(day, *offset, Unit::Day)?), by))
             }
             Expr::Shift(count, unit, present) => {
-                let (base, by) = self.base(if *present { Which::Last } else { Which::Following }, *unit)?;
+                // "two centuries later" counts from a date of the text, never from the day of issue
+                let told = if *present { self.base(Which::Last, *unit) } else { self.before(*unit) };
+                let (base, by) = told?;
                 Some((shifted(base, (*count)?, *unit)?, by))
             }
             Expr::ShiftFrom(count, unit, from) => {
