@@ -81,8 +81,11 @@ impl<'t> Parts<'_, 't> {
                 Organization {
                     id: OrganizationId(n as u32 + 1),
                     reference: entry.map(|e| e.id().into()),
-                    name: entry
-                        .map_or_else(|| body.name.map_or(Cow::Borrowed(""), |r| self.line(r)), |e| e.name().into()),
+                    name: match (entry, &body.composed) {
+                        (Some(entry), _) => entry.name().into(),
+                        (None, Some(composed)) => Cow::Owned(composed.clone()),
+                        (None, None) => body.name.map_or(Cow::Borrowed(""), |r| self.line(r)),
+                    },
                     acronym: from_list.map(Cow::Borrowed).or(body.acronym.map(|r| self.text(r))),
                     kind: OrganizationKind::ALL
                         .get(usize::from(body.subkind))

@@ -26,6 +26,8 @@ pub(crate) struct Entity {
     pub(crate) entry: Option<EntryId>,
     /// The fullest name in the text.
     pub(crate) name: Option<TokenRange>,
+    /// Its name put together from a coordination: "Ministry of Energy" out of "Ministries of Health, Agriculture, Energy".
+    pub(crate) composed: Option<String>,
     /// Its acronym, where the text defines one.
     pub(crate) acronym: Option<TokenRange>,
     /// Its country.

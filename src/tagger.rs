@@ -77,7 +77,9 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && document.token(end).is_none_or(|t| t.gap >= Gap::Line);
         // "MR PRICE:", "Ms. Hale": behind a courtesy title stands a person
         let titled = mention.kind == Kind::Person && behind_courtesy(lists, start) && labels[mention.range.indexes()].iter().all(|l| *l == 0);
-        if custom || settled || hyphened || country || titled {
+        // "Deputy Assistant Secretary of Defense (DASD) for Threat Reduction (TR)" is one title
+        let abbreviated = mention.kind == Kind::Role && mention.range.indexes().any(|at| document.is_punct(at, b'('));
+        if custom || settled || hyphened || country || titled || abbreviated {
             overrule(&mut labels, mention);
         }
     }

@@ -24,10 +24,16 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
     let mut bodies: Vec<Entity> = Vec::new();
     let mut by_entry: HashMap<EntryId, usize> = HashMap::new();
     let mut by_text: HashMap<String, usize> = HashMap::new();
-    let mut last_country: Option<(u32, Country)> = None;
+    let mut coordination = Coordination::default();
+    let countries = countries(lists, mentions);
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
-        let entry = mention.entry.or_else(|| known_inside(document, lists, mention.range));
-        let key = key(document, mention.range);
+        let piece = coordination.piece(document, lists, mention);
+        let context = country_of(document, lists, mention.range).or(piece.as_ref().and_then(|p| p.country));
+        let entry = choose(document, lists, &countries, mention, context);
+        let key = match &piece {
+            Some(Piece { name: Some(name), .. }) => fold(name),
+            _ => key(document, mention.range),
+        };
         let number = company_of_first_word(document, mentions, &bodies, mention.range).as_ref().or(by_text.get(&key))
             .or_else(|| entry.and_then(|e| by_entry.get(&e)))
             .copied()
@@ -62,13 +68,12 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             body.name = Some(mention.range);
         }
         if body.country.is_none() {
-            // the pieces of a coordination share the country in front
-            let piece = matches!(mention.source, Source::Rule("organizations/coordinated-head"));
-            let shared =
-                last_country.filter(|(end, _)| piece && mention.range.start.saturating_sub(*end) <= 3).map(|c| c.1);
-            body.country = country_of(document, lists, mention.range).or(shared);
+            body.country = context;
         }
-        last_country = body.country.map(|country| (mention.range.end, country));
+        if let Some(piece) = piece {
+            body.composed = body.composed.take().or(piece.name);
+            coordination.country = body.country;
+        }
         // an acronym in brackets right behind belongs to this body
         let open = mention.range.end as usize;
         if document.is_punct(open, b'(') && document.is_punct(open + 2, b')') {
@@ -99,6 +104,94 @@ fn company_of_first_word(document: &Document<'_>, mentions: &[Mention], bodies: 
                 && name.indexes().any(|at| document.is(at, Class::LEGAL_FORM))
         })
     })
+}
+
+/// A coordination of bodies under one head word, while its pieces are read.
+#[derive(Default)]
+struct Coordination {
+    /// The head word in the singular and its kind.
+    head: Option<(String, u8)>,
+    country: Option<Country>,
+    /// The token behind the last piece.
+    end: u32,
+}
+
+/// One body of a coordination.
+struct Piece {
+    /// Its full name, where the head word belongs to it.
+    name: Option<String>,
+    /// The country that it shares with the pieces before.
+    country: Option<Country>,
+}
+
+impl Coordination {
+    /// What a mention is in a coordination; nothing if it is in none.
+    fn piece(&mut self, document: &Document<'_>, lists: &Lists<'_>, mention: &Mention) -> Option<Piece> {
+        if mention.source != Source::Rule("organizations/coordinated-head") {
+            return None;
+        }
+        let range = mention.range;
+        let goes_on = range.start.saturating_sub(self.end) <= 3 && self.end > 0;
+        self.end = range.end;
+        let plural = range.indexes().find_map(|at| {
+            let (m, head) = lists.head(at, Family::Organization).filter(|(m, _)| m.form == FormKind::Plural)?;
+            Some((m.range, lists.entry(m).name().to_owned(), head.kind))
+        });
+        if let Some((head, name, kind)) = plural {
+            // "Ministries of Health" is the Ministry of Health
+            let before = document.range_text(TokenRange::new(range.start as usize, head.start as usize));
+            let behind = document.range_text(TokenRange::new(head.end as usize, range.end as usize));
+            self.head = Some((name.clone(), kind));
+            self.country = None;
+            let name = [before, &name, behind].join(" ");
+            return Some(Piece { name: Some(name.split_whitespace().collect::<Vec<_>>().join(" ")), country: None });
+        }
+        let (head, kind) = self.head.as_ref().filter(|_| goes_on)?;
+        let own = mention.subkind != Some(*kind);
+        let name = (!own).then(|| format!("{head} of {}", document.range_text(range)));
+        Some(Piece { name, country: self.country })
+    }
+}
+
+/// How often the unambiguous places of a document name each country.
+fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> HashMap<[u8; 2], u32> {
+    let mut counts = HashMap::new();
+    for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym)) {
+        if let Some(code) = mention.entry.and_then(|e| lists.gazetteers.entry(e).country()) {
+            *counts.entry(code).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// The entry that a mention names. Where several bodies bear the name ("MOD", "National Guard") the country that the
+/// text gives decides, else the countries of the document; a body of another country than the text says is not meant.
+fn choose(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    countries: &HashMap<[u8; 2], u32>,
+    mention: &Mention,
+    context: Option<Country>,
+) -> Option<EntryId> {
+    let range = mention.range;
+    let country = |id: EntryId| lists.gazetteers.entry(id).country();
+    let owners: Vec<EntryId> = lists
+        .at(range.start as usize)
+        .filter(|(m, f)| *f == Family::Organization && m.range == range)
+        .map(|(m, _)| m.entry)
+        .collect();
+    let fits = |id: &EntryId| country(*id).is_none() || context.is_none_or(|c| country(*id) == Some(c.0));
+    match owners[..] {
+        [] => mention.entry.or_else(|| known_inside(document, lists, range)),
+        // "Kazakhstan's DTRA programs": an acronym with one owner is its owner's
+        [only] => Some(only).filter(|id| id.is_custom() || mention.form == FormKind::Acronym || fits(id)),
+        _ => {
+            let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.get(&c).copied().unwrap_or(0));
+            let best = owners.iter().filter(|id| fits(id)).max_by_key(|id| (id.is_custom(), weight(id), std::cmp::Reverse(**id)))?;
+            let rivals = owners.iter().filter(|id| fits(id) && weight(id) == weight(best) && country(**id) != country(*best));
+            (best.is_custom() || rivals.count() == 0).then_some(*best)
+        }
+    }
 }
 
 /// Whether a name is one head word: "Department".

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
@@ -20,7 +21,7 @@ pub(super) struct Run {
 /// tokens other mentions hold (dates, settled rules).
 pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
     let mut runs: Vec<Run> =
-        runs.into_iter().flat_map(|run| split(document, run)).filter_map(|run| trim(document, lists, run)).collect();
+        runs.into_iter().flat_map(|run| split(document, lists, run)).filter_map(|run| trim(document, lists, run)).collect();
     join_nicknames(document, &mut runs);
     let mut held = vec![None; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
@@ -66,11 +67,21 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
 }
 
 /// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
-fn split(document: &Document<'_>, run: Run) -> Vec<Run> {
+fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
     let mut out = Vec::new();
     let mut start = run.range.start as usize;
     let end = run.range.end as usize;
     if run.kind == Kind::Organization {
+        // "Defense Threat Reduction Agency Director": a body of the lists and a title
+        let body = lists.at(start).filter(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end).last();
+        if let Some((body, _)) = body.filter(|(m, _)| m.range.len() > 1 || document.tokens[start].shape == Shape::Upper) {
+            let cut = body.range.end as usize;
+            let title = lists.title(cut, |kind| kind <= 1).is_some_and(|(m, _)| m.range.end as usize == end);
+            if title {
+                let run = |kind, start, end| Run { kind, range: TokenRange::new(start, end) };
+                return vec![run(Kind::Organization, start, cut), run(Kind::Role, cut, end)];
+            }
+        }
         for at in start + 1..end {
             let behind = if document.is_punct(at - 1, b'.') { at.checked_sub(2) } else { Some(at - 1) };
             let ends = behind.is_some_and(|t| t > start && document.is(t, Class::LEGAL_FORM));
@@ -128,7 +139,7 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
                 || lists
                     .title(at, |kind| kind == SUFFIX)
                     .is_some_and(|(m, _)| m.range.len() == 1 && document.token_text(at).len() < 4)
-                    && document.tokens[at].shape == crate::document::Shape::Upper
+                    && document.tokens[at].shape == Shape::Upper
                     && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
         };
         let headline = document.token(end).is_none_or(|t| t.gap >= Gap::Line || t.is_capital() || t.kind == TokenKind::Number);
