@@ -30,6 +30,7 @@ pub(crate) fn link(
 ) -> Vec<LinkedRole> {
     let mut roles: Vec<LinkedRole> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
+        let title = held_title(document, mention.range);
         let people = holders(document, lists, mentions, entities, index);
         let Body { organization, country } = body(document, mentions, entities, index);
         let organization = organization.or_else(|| body_of_title(document, lists, entities, mention.range));
@@ -37,7 +38,7 @@ pub(crate) fn link(
         let status = status(document, mention.range);
         let role = |person| LinkedRole {
             person,
-            title: mention.range,
+            title,
             kind,
             status,
             organization: if kind == RoleKind::Rank { None } else { organization },
@@ -52,6 +53,14 @@ pub(crate) fn link(
         }
     }
     roles
+}
+
+/// The title itself: what somebody is a nominee for.
+fn held_title(document: &Document<'_>, range: TokenRange) -> TokenRange {
+    let start = range.start as usize;
+    let nominee = document.is_word(start, "nominee") && link_bit(document, start + 1) != 0 && range.len() > 2;
+    let article = usize::from(nominee && document.is(start + 2, Class::DETERMINER) && range.len() > 3);
+    if nominee { TokenRange::new(start + 2 + article, range.end as usize) } else { range }
 }
 
 /// Adds a role, or joins it to one that says the same in other words.
@@ -210,7 +219,7 @@ fn person_before(document: &Document<'_>, mentions: &[Mention], index: MentionIn
         previous = previous.checked_sub(1)?;
         let mention = &mentions[previous];
         let between = mention.range.end as usize..end;
-        if between.len() > 5
+        if between.len() > 7
             || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
         {
             return None;

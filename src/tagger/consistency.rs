@@ -167,6 +167,16 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             start -= 1;
         }
     }
+    // a title has a word of the lists in it, and a letter alone is nobody
+    let word = |at: usize| document.tokens[at].is_wordlike() && document.tokens[at].len() > 1;
+    let empty = match run.kind {
+        Kind::Role => !(start..end).any(|at| lists.title(at, |kind| kind <= 2).is_some()),
+        Kind::Person => !(start..end).any(word),
+        _ => false,
+    };
+    if empty {
+        return None;
+    }
     let named = (start..end).any(|t| document.tokens[t].is_capital() || document.tokens[t].kind == TokenKind::Mixed);
     (start < end && (named || run.kind == Kind::Role))
         .then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
