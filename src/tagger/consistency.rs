@@ -153,6 +153,16 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
         }
         // "al-Ghazi", "de Kruif"
         let particle = |at: usize| document.is(at, Class::PARTICLE) && !document.is(at, Class::FUNCTION);
+        while start >= 2
+            && document.is_punct(start - 1, b'-')
+            && document.tokens[start].gap == Gap::None
+            && document.tokens[start - 1].gap == Gap::None
+            && document.tokens[start - 2].is_capital()
+            && document.tokens[start - 2].kind == TokenKind::Word
+        {
+            // "Brooks-LaSure"
+            start -= 2;
+        }
         if start >= 2
             && document.is_punct(start - 1, b'-')
             && document.tokens[start].gap == Gap::None
