@@ -85,6 +85,7 @@ fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
     }
     let mut out: Vec<LinkedAgreement> =
         merge::groups(context).into_iter().map(|group| describe(context, group)).collect();
+    signatures(context, &mut out);
     frames(context, &mut out);
     out
 }
@@ -123,6 +124,34 @@ fn governor(context: &Context<'_, '_>, range: TokenRange) -> Option<Governor> {
         // "under the treaty, signed in May": what happened says more than that it binds
         Some(found) if found.cue.is_event() => Some(found),
         other => after().filter(|a| a.cue.is_event() || other.is_none()).or(other),
+    }
+}
+
+/// "The minister signed for Kenya.": signers of the instrument that the sentence before speaks of.
+fn signatures(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
+    /// Sentences from the instrument to its signers.
+    const REACH: usize = 3;
+    let document = context.document;
+    let view = context.view();
+    for at in 0..document.tokens.len() {
+        // looked up once a token only where the verb is one of the few
+        let Some((verb, _)) = cues::at(&view, at, |cue| cue == Cue::Hand) else { continue };
+        if !document.is_word(verb.end as usize, "for") && !document.is_word(verb.end as usize, "on") {
+            continue;
+        }
+        let sentence = document.sentence_of(at);
+        let last = agreements.iter_mut().filter(|a| a.status == AgreementStatus::Signed).filter_map(|a| {
+            let before =
+                a.mentions.iter().map(|&m| context.mentions[m].range.start).filter(|&start| start < at as u32).max()?;
+            (document.sentence_of(before as usize) + REACH >= sentence).then_some((before, a))
+        });
+        if let Some((_, agreement)) = last.max_by_key(|(before, _)| *before) {
+            for person in parties::signers_before(context, at) {
+                if !agreement.signers.contains(&person) {
+                    agreement.signers.push(person);
+                }
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::document::fold::fold;
 use crate::document::{TokenKind, TokenRange};
-use crate::extraction::{AgreementKind, EntityId, ZoneKind};
+use crate::extraction::{AgreementKind, ZoneKind};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::lexicon::Class;
@@ -93,12 +93,7 @@ fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
     let before = start.checked_sub(1).filter(|&at| document.is(at, Class::DETERMINER));
     Form {
         name: words.join(" "),
-        body: !matches!(mention.source, Source::List(_))
-            && context
-                .entities
-                .named_in(document, context.mentions, core)
-                .iter()
-                .any(|id| matches!(id, EntityId::Organization(_))),
+        body: !matches!(mention.source, Source::List(_)) && opens_with_body(context, core),
         bare: single || !named && phrase::is_bare(&context.view(), core),
         head,
         acronym,
@@ -106,6 +101,15 @@ fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
         definite: before.is_some_and(|at| !phrase::is_indefinite(document, at)),
         headline: context.structure.zone_of(mention.range.start) == Some(ZoneKind::Title),
     }
+}
+
+/// Whether the first words of a name are a body that the text names elsewhere: "Harbour Company Settlement Agreement".
+fn opens_with_body(context: &Context<'_, '_>, core: TokenRange) -> bool {
+    let document = context.document;
+    let words = |range: TokenRange| range.indexes().map(|at| document.token_text(at));
+    context.mentions.iter().any(|m| {
+        m.kind == Kind::Organization && m.range.len() < core.len() && words(m.range).eq(words(core).take(m.range.len()))
+    })
 }
 
 /// The group that a mention joins.

@@ -297,6 +297,15 @@ fn signers_between(context: &Context<'_, '_>, start: usize, end: usize, cue: Cue
     }
 }
 
+/// The people who stand as subject before a verb of signing.
+pub(super) fn signers_before(context: &Context<'_, '_>, verb: usize) -> Vec<PersonId> {
+    let mut found = Found::default();
+    if verb > 0 && !is_passive(context, verb) {
+        subjects(context, verb, Cue::Hand, &mut found);
+    }
+    found.signers
+}
+
 /// Adds the body of a person's office, else its country; whether there is one.
 fn stands_for(context: &Context<'_, '_>, person: PersonId, found: &mut Found) -> bool {
     let roles = || context.roles.iter().filter(|r| r.person == Some(person));
