@@ -3,6 +3,7 @@
 mod agreements;
 pub(crate) mod dates;
 pub(crate) mod document;
+mod explain;
 mod people;
 
 use std::borrow::Cow;
@@ -25,6 +26,8 @@ pub(crate) struct Parts<'a, 't> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) entities: &'a Entities,
     pub(crate) roles: &'a [LinkedRole],
+    /// What lists and grammar proposed, if mentions are to say why they are there.
+    pub(crate) candidates: Option<&'a [Mention]>,
 }
 
 impl<'t> Parts<'_, 't> {
@@ -47,12 +50,17 @@ impl<'t> Parts<'_, 't> {
             end: span.end,
             form: (mention.kind == Kind::Demonym).then_some(Form::Demonym),
             source: self.source(mention),
-            why: Vec::new(),
+            why: self.why(index),
         }
     }
 
     fn mentions_of(&self, entity: &Entity) -> Vec<OutMention<'t>> {
-        entity.mentions.iter().map(|&m| self.mention(m)).collect()
+        let explained = |m: MentionIndex| {
+            let mut mention = self.mention(m);
+            mention.why.extend(self.joined(entity, m));
+            mention
+        };
+        entity.mentions.iter().map(|&m| explained(m)).collect()
     }
 
     fn source(&self, mention: &Mention) -> Cow<'t, str> {

@@ -103,12 +103,14 @@ impl Extractor {
         let entities = link::entities(&document, &lists, &mentions);
         let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
         let dates = assemble::dates::dates(&document, &found);
+        let candidates = self.options.explain.then(|| rules::candidates(&document, &lists, &found));
         let parts = assemble::Parts {
             document: &document,
             lists: &lists,
             mentions: &mentions,
             entities: &entities,
             roles: &roles,
+            candidates: candidates.as_deref(),
         };
         let agreements = link::agreements::link(&parts, &structure, &found);
         let date_at = |range| assemble::dates::item_at(&document, &dates, range);

@@ -16,6 +16,8 @@ use crate::rules::organizations::abbreviates;
 
 const OTHER: u8 = 16;
 const AGENCY: u8 = 0;
+/// Number of the last kind that belongs to a state (agency … court).
+const LAST_OF_STATES: u8 = 8;
 /// Number of `state` among the kinds of places.
 const STATE: u8 = 2;
 
@@ -67,7 +69,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
         if body.name.is_none_or(|name| mention.range.len() > name.len() && mention.form != FormKind::Acronym) {
             body.name = Some(mention.range);
         }
-        if body.country.is_none() {
+        // a body of several states is none's; one that a list leaves open ("Air Force") is the country's that the text names
+        let open = body.entry.is_none() || body.subkind <= LAST_OF_STATES;
+        if body.country.is_none() && open {
             body.country = context;
         }
         if let Some(piece) = piece {

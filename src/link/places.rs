@@ -138,6 +138,9 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         return owners.pop();
     }
     let holder = holder_behind(document, lists, mention.range);
+    // beside a city many times as large a small one of its name is meant only where its state stands
+    let population = |id: EntryId| lists.gazetteers.entry(id).attribute("population").parse::<u32>().unwrap_or(0);
+    let largest = owners.iter().map(|&id| population(id)).max().unwrap_or(0);
     let around: HashSet<&str> = geography.named.iter().map(|&e| lists.gazetteers.entry(e).id()).collect();
     owners.into_iter().max_by_key(|&id| {
         let entry = lists.gazetteers.entry(id);
@@ -159,7 +162,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
             4 => 2,
             _ => 1,
         };
-        let population = entry.attribute("population").parse::<u32>().unwrap_or(0);
+        let small = entry.kind() == CITY && population(id) * 5 < largest;
         let country = geography.weight(entry.country());
         let plain_country = entry.kind() == 0;
         // "Seattle, Washington": the place before the comma lies in the state
@@ -174,10 +177,11 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
             named,
             held,
             inside && !is_country_id(entry.parent()),
-            if plain_country { country + 2 } else { country },
             capital,
+            !small,
+            if plain_country { country + 2 } else { country },
             rank,
-            population,
+            population(id),
             std::cmp::Reverse(id),
         )
     })

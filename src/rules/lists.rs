@@ -8,6 +8,8 @@ use crate::gazetteer::lexicon::Class;
 use crate::gazetteer::{Entry, Gazetteers, ListMatch};
 use crate::mention::{Kind, Mention, Source};
 
+/// Number of `state` among the kinds of places.
+const STATE: u8 = 2;
 /// Number of `courtesy` and `suffix` among the kinds of titles.
 pub(crate) const COURTESY: u8 = 3;
 pub(crate) const SUFFIX: u8 = 4;
@@ -99,6 +101,16 @@ impl<'g> Lists<'g> {
             .max_by_key(|m| m.range.end)
     }
 
+    /// Whether an abbreviation of a place stands where one does: that of a state behind a comma, in brackets or behind a
+    /// hyphen ("Bath, ME", "(D-VA)"); "MS PORTER", "IN SUPPORT" and "voter ID" are no states.
+    pub(crate) fn is_postal(&self, document: &Document<'_>, m: &ListMatch) -> bool {
+        let (start, end) = (m.range.start as usize, m.range.end as usize);
+        let state = self.entry(m).kind() == STATE && document.tokens[start].len() == 2;
+        let before = |mark| start > 0 && document.is_punct(start - 1, mark);
+        let zip = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Number && t.len() == 5);
+        !state || before(b',') || before(b'(') || before(b'-') || zip
+    }
+
     /// List matches as candidates. One form of several owners is one candidate for each.
     pub(crate) fn mentions(&self, document: &Document<'_>) -> Vec<Mention> {
         let mut out = Vec::with_capacity(self.matches.len());
@@ -111,6 +123,9 @@ impl<'g> Lists<'g> {
                 // titles, heads and agreements become mentions by grammar, markers never
                 Family::Title | Family::Head | Family::Agreement | Family::Marker => continue,
             };
+            if family == Family::Place && m.form == FormKind::Acronym && !self.is_postal(document, m) {
+                continue;
+            }
             // a name that is also a common word ("Reading") counts only by context
             let single = m.range.len() == 1;
             let token = document.tokens[m.range.start as usize];

@@ -182,6 +182,12 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     let empty = match run.kind {
         Kind::Role => !(start..end).any(|at| lists.title(at, |kind| kind <= 2).is_some()),
         Kind::Person => !(start..end).any(word),
+        Kind::Place => lists.at(start).any(|(m, f)| {
+            f == Family::Place
+                && m.form == crate::gazetteer::compile::FormKind::Acronym
+                && m.range.end as usize == end
+                && !lists.is_postal(document, m)
+        }),
         _ => false,
     };
     if empty {
