@@ -1,6 +1,6 @@
 //! One decision a string a document: what the model read in one place holds where the same words stand again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
@@ -236,21 +236,18 @@ impl Known {
     fn new(document: &Document<'_>, lists: &Lists<'_>, runs: &[Run]) -> Self {
         let mut names: HashMap<u64, Vec<Run>> = HashMap::new();
         let mut words: HashMap<u64, (Kind, u32)> = HashMap::new();
-        let mut votes: HashMap<(u64, usize), Vec<Kind>> = HashMap::new();
+        let mut votes: HashMap<(u64, usize), BTreeMap<Kind, u32>> = HashMap::new();
         for run in runs {
             let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
-            votes.entry((text, run.range.len())).or_default().push(run.kind);
+            *votes.entry((text, run.range.len())).or_default().entry(run.kind).or_default() += 1;
         }
         for run in runs.iter().filter(|r| r.range.len() > 1 && !matches!(r.kind, Kind::Role | Kind::Agreement)) {
             let start = run.range.start as usize;
             let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
             let kinds = &votes[&(text, run.range.len())];
             // the kind that most places have, the first among equals
-            let kind = kinds
-                .iter()
-                .copied()
-                .max_by_key(|k| (kinds.iter().filter(|o| *o == k).count(), std::cmp::Reverse(*k)))
-                .unwrap_or(run.kind);
+            let most = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+            let kind = most.map_or(run.kind, |(kind, _)| *kind);
             let list = names.entry(key(document, start)).or_default();
             if !list.iter().any(|known| same_words(document, known.range, run.range)) {
                 list.push(Run { kind, range: run.range });
