@@ -233,7 +233,7 @@ fn is_generation(document: &Document<'_>, at: usize) -> bool {
 }
 
 fn is_name_part(document: &Document<'_>, lists: &Lists<'_>, at: usize, start: usize, titled: bool) -> bool {
-    let token = &document.tokens[at];
+    let Some(token) = document.token(at) else { return false };
     if !token.is_capital() || !matches!(token.kind, TokenKind::Word | TokenKind::Initialism) {
         return false;
     }
