@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::one_line;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
 use crate::extraction::{DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
@@ -13,26 +14,29 @@ use crate::rules::dates::DateMention;
 /// The items of some mentions, in order of first mention.
 pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Vec<DateItem<'t>> {
     let mut items: Vec<DateItem<'t>> = Vec::new();
-    let mut seen: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    let mut seen: HashMap<(Cow<'t, str>, Option<&str>), usize> = HashMap::new();
     for mention in mentions {
         let span = document.span(mention.range);
-        let text = document.range_text(mention.range);
+        let written = document.range_text(mention.range);
+        let text = one_line(written);
         let out = Mention {
-            text: Cow::Borrowed(text),
+            text: Cow::Borrowed(written),
             start: span.start,
             end: span.end,
             form: None,
             source: Cow::Owned(format!("rule:{}", mention.rule)),
             why: Vec::new(),
         };
-        if let Some(&at) = seen.get(&(text, mention.value.as_deref())) {
+        // a line break inside makes no other date
+        let key = (text.clone(), mention.value.as_deref());
+        if let Some(&at) = seen.get(&key) {
             items[at].mentions.push(out);
             continue;
         }
-        seen.insert((text, mention.value.as_deref()), items.len());
+        seen.insert(key, items.len());
         items.push(DateItem {
             id: DateId(items.len() as u32 + 1),
-            text: Cow::Borrowed(text),
+            text,
             kind: mention.kind,
             value: mention.value.clone().map(Cow::Owned),
             from: mention.from.map(|day| Cow::Owned(day.to_string())),

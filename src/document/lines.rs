@@ -31,12 +31,13 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     // whether a line was full: the first word of the next would not have fitted
     let fills = |line: usize| {
         let start = starts[line];
-        let word_end = tokens[start + 1..].iter().position(|t| t.gap != Gap::None).map_or(tokens.len(), |n| start + 1 + n);
+        let word_end = (start + 1..tokens.len()).find(|&at| may_break(text, tokens, at)).unwrap_or(tokens.len());
         widths[line - 1] + 1 + width(text, tokens[start].start, tokens[word_end - 1].end) > widest
     };
     if widest < NARROWEST_FILL {
         // narrow lines were filled only if all of them are full and a sentence runs over some of their ends
-        let runs_over = starts.len() > 3 && starts[1..].iter().any(|&at| tokens[at].shape == super::token::Shape::Lower);
+        let runs_over =
+            starts.len() > 3 && starts[1..].iter().any(|&at| tokens[at].shape == super::token::Shape::Lower);
         if widest < NARROWEST_FILL / 2 || !runs_over || !(1..starts.len()).all(fills) {
             return;
         }
@@ -52,6 +53,12 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
             tokens[starts[line]].gap = Gap::Space;
         }
     }
+}
+
+/// Whether a filler may break a line in front of a token: behind a no-break space it does not.
+fn may_break(text: &str, tokens: &[Token], at: usize) -> bool {
+    let gap = text.get(tokens[at - 1].end as usize..tokens[at].start as usize).unwrap_or(" ");
+    tokens[at].gap != Gap::None && !matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2007}")
 }
 
 fn width(text: &str, start: u32, end: u32) -> u32 {
