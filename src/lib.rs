@@ -17,3 +17,8 @@ pub mod tagger;
 pub use error::{Error, Result};
 pub use extraction::Extraction;
 pub use extractor::{Anchor, Builder, Extractor, Input};
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
