@@ -128,7 +128,8 @@ impl Gazetteers {
             countries.filter(|e| !e.attribute("capital").is_empty()).map(|e| fold(e.attribute("capital"))).collect()
         });
         let name = fold(city.name());
-        capitals.contains(&name) || capitals.iter().any(|c| c.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(',')))
+        capitals.contains(&name)
+            || capitals.iter().any(|c| c.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(',')))
     }
 
     /// The lexicon classes of a word.

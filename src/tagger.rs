@@ -68,7 +68,11 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
         // "Philip Jackson-Ames", "Tze-Ch'in Ong": no run parts a hyphenated name that a rule reads as a person's
         // and none a nickname in quotes from the name around it
         let hyphened = mention.kind == Kind::Person
-            && mention.range.indexes().any(|at| document.tokens[at].kind == TokenKind::Punct && !document.is_punct(at, b'.') && !document.is_punct(at, b','));
+            && mention.range.indexes().any(|at| {
+                document.tokens[at].kind == TokenKind::Punct
+                    && !document.is_punct(at, b'.')
+                    && !document.is_punct(at, b',')
+            });
         // "Syria" alone on a line heads what follows
         let (start, end) = (mention.range.start as usize, mention.range.end as usize);
         let country = mention.kind == Kind::Place
@@ -76,7 +80,9 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && document.tokens[start].gap >= Gap::Line
             && document.token(end).is_none_or(|t| t.gap >= Gap::Line);
         // "MR PRICE:", "Ms. Hale": behind a courtesy title stands a person
-        let titled = mention.kind == Kind::Person && behind_courtesy(lists, start) && labels[mention.range.indexes()].iter().all(|l| *l == 0);
+        let titled = mention.kind == Kind::Person
+            && behind_courtesy(lists, start)
+            && labels[mention.range.indexes()].iter().all(|l| *l == 0);
         // "Deputy Assistant Secretary of Defense (DASD) for Threat Reduction (TR)" is one title
         let abbreviated = mention.kind == Kind::Role && mention.range.indexes().any(|at| document.is_punct(at, b'('));
         if custom || settled || hyphened || country || titled || abbreviated {
@@ -172,9 +178,7 @@ fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
             Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym)
         })
         .map(|(m, _)| *m);
-    let title = (kind == Kind::Role)
-        .then(|| title_kind(lists, range))
-        .flatten();
+    let title = (kind == Kind::Role).then(|| title_kind(lists, range)).flatten();
     match listed {
         Some(m) if kind != Kind::Role => Mention {
             kind,

@@ -36,7 +36,8 @@ impl<'t> Parts<'_, 't> {
                 let entry = self.lists.gazetteers.entry(id);
                 format!("a form of the entry {} ({}) in the list {}", entry.id(), entry.name(), entry.list())
             }
-            Source::Rule(name) => match rules::tables().into_iter().flat_map(|(_, t)| t).find(|rule| rule.name == name) {
+            Source::Rule(name) => match rules::tables().into_iter().flat_map(|(_, t)| t).find(|rule| rule.name == name)
+            {
                 Some(rule) => rule.doc.to_owned(),
                 None => format!("the rule {name}"),
             },

@@ -45,7 +45,8 @@ impl<'t> Parts<'_, 't> {
         let mut family = last;
         while family > first {
             let hyphen = self.document.is_punct(family - 1, b'-');
-            let particle = self.document.is(family - 1, Class::PARTICLE) && !self.document.tokens[family - 1].is_capital();
+            let particle =
+                self.document.is(family - 1, Class::PARTICLE) && !self.document.tokens[family - 1].is_capital();
             if !hyphen && !particle {
                 break;
             }

@@ -113,5 +113,7 @@ impl Class {
 /// The classes of words that dates are made of, as `gazetteers/date-words.tsv` names them. A word's readings are kept
 /// as `class << 10 | value`, two at most ("second" is an ordinal and a unit).
 pub const DATE_CLASSES: &[&str] = &[
-    "none", "month", "weekday", "weekdays", "season", "unit", "number", "tens", "hundred", "ordinal", "some", "today", "part", "noon", "which", "to", "edge", "approx", "vague", "ampm", "zone", "era", "fiscal", "every", "times", "set", "half", "future", "past", "ago", "later", "earlier", "prep", "numbered", "measure", "holiday", "word",
+    "none", "month", "weekday", "weekdays", "season", "unit", "number", "tens", "hundred", "ordinal", "some", "today",
+    "part", "noon", "which", "to", "edge", "approx", "vague", "ampm", "zone", "era", "fiscal", "every", "times", "set",
+    "half", "future", "past", "ago", "later", "earlier", "prep", "numbered", "measure", "holiday", "word",
 ];

@@ -40,7 +40,12 @@ impl Gazetteers {
     }
 
     /// Calls `found` with every form of the bundled lists that begins at a token.
-    pub(crate) fn bundled_at(&self, document: &Document<'_>, start: usize, mut found: impl FnMut(TokenRange, Entry<'_>)) {
+    pub(crate) fn bundled_at(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        mut found: impl FnMut(TokenRange, Entry<'_>),
+    ) {
         let words = |at: usize| document.tokens[at].word;
         if start < document.tokens.len() {
             scan_at(self.bundled, document, start, &words, &mut |range, form: FormRecord| {

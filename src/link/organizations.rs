@@ -36,7 +36,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             Some(Piece { name: Some(name), .. }) => fold(name),
             _ => key(document, mention.range),
         };
-        let number = company_of_first_word(document, mentions, &bodies, mention.range).as_ref().or(by_text.get(&key))
+        let number = company_of_first_word(document, mentions, &bodies, mention.range)
+            .as_ref()
+            .or(by_text.get(&key))
             .or_else(|| entry.and_then(|e| by_entry.get(&e)))
             .copied()
             .or_else(|| {
@@ -94,7 +96,12 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
 
 /// The company whose name begins with an acronym ("AMC Entertainment Inc. … AMC"): the text goes before a list that knows
 /// another owner of the letters.
-fn company_of_first_word(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], range: TokenRange) -> Option<usize> {
+fn company_of_first_word(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    bodies: &[Entity],
+    range: TokenRange,
+) -> Option<usize> {
     let token = document.tokens[range.start as usize];
     if range.len() != 1 || token.shape != Shape::Upper || token.len() < 3 {
         return None;
@@ -191,8 +198,12 @@ fn choose(
         [only] => Some(only).filter(|id| id.is_custom() || mention.form == FormKind::Acronym || fits(id)),
         _ => {
             let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.get(&c).copied().unwrap_or(0));
-            let best = owners.iter().filter(|id| fits(id)).max_by_key(|id| (id.is_custom(), weight(id), std::cmp::Reverse(**id)))?;
-            let rivals = owners.iter().filter(|id| fits(id) && weight(id) == weight(best) && country(**id) != country(*best));
+            let best = owners
+                .iter()
+                .filter(|id| fits(id))
+                .max_by_key(|id| (id.is_custom(), weight(id), std::cmp::Reverse(**id)))?;
+            let rivals =
+                owners.iter().filter(|id| fits(id) && weight(id) == weight(best) && country(**id) != country(*best));
             (best.is_custom() || rivals.count() == 0).then_some(*best)
         }
     }

@@ -63,10 +63,12 @@ fn is_alias(document: &Document<'_>, end: usize, start: usize) -> bool {
 /// The folded words of a name without generation suffixes and punctuation.
 pub(crate) fn name_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for at in range.indexes().filter(|&at| matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism)) {
+    for at in range.indexes().filter(|&at| matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Initialism))
+    {
         let word = fold(document.token_text(at));
         // "Thomas-Greenfield" is one word
-        let joined = at > range.start as usize && document.tokens[at].gap == Gap::None && document.is_punct(at - 1, b'-');
+        let joined =
+            at > range.start as usize && document.tokens[at].gap == Gap::None && document.is_punct(at - 1, b'-');
         match words.last_mut().filter(|_| joined) {
             Some(last) => *last = format!("{last}-{word}"),
             None => words.push(word),

@@ -210,8 +210,9 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
     let (start, end) = (m.range.start as usize, m.range.end as usize);
     // a joint statement is an instrument only where it is issued as one
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
-    let statement =
-        weak && head.kind == COMMUNIQUE && !cues::verb_before(view, start).is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed));
+    let statement = weak
+        && head.kind == COMMUNIQUE
+        && !cues::verb_before(view, start).is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed));
     if statement || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
         return None;
     }

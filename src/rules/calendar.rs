@@ -371,11 +371,7 @@ const HEBREW_DAYS_TO_2000: i64 = 2_103_547;
 /// The day of the Hebrew count on which a year begins, its length corrected so that no year has a forbidden one.
 fn new_year_day(year: i64) -> i64 {
     let (before, day, after) = (molad_day(year - 1), molad_day(year), molad_day(year + 1));
-    let delay = if after - day == 356 {
-        2
-    } else {
-        i64::from(day - before == 382)
-    };
+    let delay = if after - day == 356 { 2 } else { i64::from(day - before == 382) };
     day + delay
 }
 

@@ -176,7 +176,10 @@ fn mention(
         state.last = Some(point);
         *last_sentence = sentence;
     }
-    let bound = if matches!(found.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)) {
+    let bound = if matches!(
+        found.expr,
+        Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)
+    ) {
         None
     } else {
         context::bound(document, found.range)

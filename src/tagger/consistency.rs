@@ -20,8 +20,11 @@ pub(super) struct Run {
 /// Trims and completes the runs, then carries them to the other places where the same words stand. `taken` says which
 /// tokens other mentions hold (dates, settled rules).
 pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
-    let mut runs: Vec<Run> =
-        runs.into_iter().flat_map(|run| split(document, lists, run)).filter_map(|run| trim(document, lists, run)).collect();
+    let mut runs: Vec<Run> = runs
+        .into_iter()
+        .flat_map(|run| split(document, lists, run))
+        .filter_map(|run| trim(document, lists, run))
+        .collect();
     join_nicknames(document, &mut runs);
     let mut held = vec![None; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
@@ -74,7 +77,8 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
     if run.kind == Kind::Organization {
         // "Defense Threat Reduction Agency Director": a body of the lists and a title
         let body = lists.at(start).filter(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end).last();
-        if let Some((body, _)) = body.filter(|(m, _)| m.range.len() > 1 || document.tokens[start].shape == Shape::Upper) {
+        if let Some((body, _)) = body.filter(|(m, _)| m.range.len() > 1 || document.tokens[start].shape == Shape::Upper)
+        {
             let cut = body.range.end as usize;
             let title = lists.title(cut, |kind| kind <= 1).is_some_and(|(m, _)| m.range.end as usize == end);
             if title {
@@ -142,7 +146,8 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
                     && document.tokens[at].shape == Shape::Upper
                     && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
         };
-        let headline = document.token(end).is_none_or(|t| t.gap >= Gap::Line || t.is_capital() || t.kind == TokenKind::Number);
+        let headline =
+            document.token(end).is_none_or(|t| t.gap >= Gap::Line || t.is_capital() || t.kind == TokenKind::Number);
         while headline && end > start + 1 && document.tokens[end - 1].kind == TokenKind::Word && loose_end(end - 1) {
             end -= 1;
         }

@@ -21,8 +21,7 @@ pub(super) fn is_narrative(found: &[Found], context: &Context) -> bool {
         Anchor::Document => false,
         Anchor::Narrative => true,
         Anchor::Auto => {
-            let years =
-                || found.iter().filter_map(|f| f.expr.own_year());
+            let years = || found.iter().filter_map(|f| f.expr.own_year());
             let all = years().count();
             let away = match context.document_date {
                 Some(date) => years().filter(|y| (i32::from(*y) - i32::from(date.year())).abs() > 1).count(),

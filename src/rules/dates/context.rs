@@ -16,7 +16,8 @@ pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
     let mut free = 0;
     for one in found {
         if matches!(one.expr, Expr::Duration(_) | Expr::Durations(..) | Expr::Shift(..) | Expr::ShiftFrom(..))
-            || matches!(one.expr, Expr::Clock(..) | Expr::Fixed(Value::Year(_) | Value::Month(..))) && is_about(document, one.range.start)
+            || matches!(one.expr, Expr::Clock(..) | Expr::Fixed(Value::Year(_) | Value::Month(..)))
+                && is_about(document, one.range.start)
         {
             let start = one.range.start as usize;
             if let Some((tokens, modifier)) = approximation(document, start) {
@@ -36,7 +37,9 @@ pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
 fn is_about(document: &Document<'_>, start: u32) -> bool {
     let about = |at: usize| {
         let before = atom(document, at);
-        before.bits & Class::Approx.bit() != 0 && before.value(Class::Approx) == 1 && before.bits & Class::Some.bit() == 0
+        before.bits & Class::Approx.bit() != 0
+            && before.value(Class::Approx) == 1
+            && before.bits & Class::Some.bit() == 0
     };
     (start as usize).checked_sub(1).is_some_and(about)
 }
@@ -163,7 +166,9 @@ fn sign(document: &Document<'_>, at: usize, first: usize) -> Option<Direction> {
         return Some(Direction::Coming);
     }
     let past = bits & Class::Past.bit() != 0
-        || !token.is_capital() && (document.is(at, lexicon::Class::REPORTING_VERB) || token.len() > 4 && document.token_text(at).ends_with("ed"));
+        || !token.is_capital()
+            && (document.is(at, lexicon::Class::REPORTING_VERB)
+                || token.len() > 4 && document.token_text(at).ends_with("ed"));
     if !past {
         return None;
     }

@@ -229,7 +229,13 @@ pub(super) const ROWS: &[Row] = &[
             ("will open on [Christmas Eve]", "2023-12-24"),
             ("since [Memorial Day]", "2023-05-29"),
         ],
-        no: &["Happy Thanksgiving", "the Easter Egg Roll", "celebrates Christmas", "the eve of Passover", "on Independence Day"],
+        no: &[
+            "Happy Thanksgiving",
+            "the Easter Egg Roll",
+            "celebrates Christmas",
+            "the eve of Passover",
+            "on Independence Day",
+        ],
     },
     Row {
         name: "dates/this-holiday",

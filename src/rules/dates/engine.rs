@@ -2,9 +2,9 @@
 
 use once_cell::sync::OnceCell;
 
+use super::Context;
 use super::class::{Class, atom};
 use super::expr::{Found, Match};
-use super::Context;
 use super::pattern::{Caps, Ground, Pattern};
 use super::table::Row;
 use super::{clocks, days, joins, lengths, periods, relative, vague};
@@ -13,8 +13,11 @@ use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
 
 /// All rows, by stage.
-pub(super) const STAGES: [&[&[Row]]; 3] =
-    [&[days::ROWS, periods::ROWS, relative::ROWS, lengths::ROWS, clocks::ROWS, vague::ROWS], &[joins::AROUND], &[joins::RANGES]];
+pub(super) const STAGES: [&[&[Row]]; 3] = [
+    &[days::ROWS, periods::ROWS, relative::ROWS, lengths::ROWS, clocks::ROWS, vague::ROWS],
+    &[joins::AROUND],
+    &[joins::RANGES],
+];
 
 struct Stage {
     rows: Vec<(&'static Row, Pattern)>,

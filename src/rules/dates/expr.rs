@@ -5,8 +5,8 @@ use super::glued;
 use super::pattern::{Caps, Ground};
 use crate::document::TokenRange;
 use crate::extraction::{Calendar, DateModifier, Quantifier};
-use crate::rules::holidays;
 use crate::rules::calendar::{Clock, Length, Unit, Value, Zone};
+use crate::rules::holidays;
 
 /// A place in the calendar that may lack its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -205,7 +205,8 @@ impl Match<'_, '_, '_> {
         if next.gap == Gap::None {
             // "2012-10-S-008", "2000-lb"; a wide dash may be an aside
             let joins = is_dash(document, self.after()) && next.first == b'-';
-            let more = document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.kind != TokenKind::Punct);
+            let more =
+                document.token(self.after() + 1).is_some_and(|t| t.gap == Gap::None && t.kind != TokenKind::Punct);
             if joins && more || matches!(next.first, b'%' | b'/' | b'+' | b'@') {
                 return None;
             }
@@ -269,7 +270,8 @@ impl Match<'_, '_, '_> {
         let token = document.token(self.range.start as usize)?;
         let word = |at: usize| document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital());
         // "Daily Mail", "Apple Daily"
-        let name = token.shape == Shape::Capital && (word(self.after()) || self.before(1).is_some_and(word) && !word(self.after()));
+        let name = token.shape == Shape::Capital
+            && (word(self.after()) || self.before(1).is_some_and(word) && !word(self.after()));
         (!name).then_some(())
     }
 
@@ -284,7 +286,9 @@ impl Match<'_, '_, '_> {
     pub(super) fn hyphened(&self, word: &str) -> bool {
         let document = self.ground.document;
         let glued = document.token(self.range.start as usize).is_some_and(|t| t.gap == Gap::None);
-        glued && self.before(1).is_some_and(|b| is_dash(document, b)) && self.before(2).is_some_and(|b| document.is_word(b, word))
+        glued
+            && self.before(1).is_some_and(|b| is_dash(document, b))
+            && self.before(2).is_some_and(|b| document.is_word(b, word))
     }
 
     /// "on", "by", "since" before a holiday make it a day; "of" and "for" do not.
@@ -304,7 +308,8 @@ impl Match<'_, '_, '_> {
     /// "over the last year", "in the next month": a length that ends or begins now.
     pub(super) fn spans(&self, unit: Unit) -> bool {
         let document = self.ground.document;
-        let within = |at: usize| ["over", "in", "during", "within", "throughout"].iter().any(|w| document.is_word(at, w));
+        let within =
+            |at: usize| ["over", "in", "during", "within", "throughout"].iter().any(|w| document.is_word(at, w));
         unit >= Unit::Week
             && matches!(self.get(Class::Which), Some(1 | 6))
             && !self.has(Class::Edge)

@@ -37,7 +37,15 @@ pub(super) const ROWS: &[Row] = &[
             ("1,460 years", "P1460Y"),
             ("two hundred years", "P200Y"),
         ],
-        no: &["a 25-year-old man", "60 years of age", "25 years old", "second day", "30 yearlings", "No. 5 Day", "three-quarters of them"],
+        no: &[
+            "a 25-year-old man",
+            "60 years of age",
+            "25 years old",
+            "second day",
+            "30 yearlings",
+            "No. 5 Day",
+            "three-quarters of them",
+        ],
     },
     Row {
         name: "dates/duration-between-amounts",
@@ -180,7 +188,12 @@ pub(super) const ROWS: &[Row] = &[
                 Expr::SetOf("XXXX-", m.month(0)?)
             })
         },
-        yes: &[("every Monday", "XXXX-WXX-1"), ("each spring", "XXXX-SP"), ("every May", "XXXX-05"), ("every May 29", "XXXX-05-29")],
+        yes: &[
+            ("every Monday", "XXXX-WXX-1"),
+            ("each spring", "XXXX-SP"),
+            ("every May", "XXXX-05"),
+            ("every May 29", "XXXX-05-29"),
+        ],
         no: &["every march", "per may"],
     },
     Row {
@@ -212,7 +225,8 @@ pub(super) const ROWS: &[Row] = &[
             ("biennial", "P2Y"),
             ("daily", "P1D"),
             ("the [annual] meeting", "P1Y"),
-            ("semiannual", "P6M"), ("bi-annual", "P2Y"),
+            ("semiannual", "P6M"),
+            ("bi-annual", "P2Y"),
         ],
         no: &["Daily Mail", "the Weekly Standard", "annuals"],
     },

@@ -46,7 +46,12 @@ pub(super) const ROWS: &[Row] = &[
                 _ => None,
             }
         },
-        yes: &[("these days", "PRESENT_REF"), ("in [recent weeks]", "PXW"), ("the [following months]", "PXM"), ("last years", "PXY")],
+        yes: &[
+            ("these days", "PRESENT_REF"),
+            ("in [recent weeks]", "PXW"),
+            ("the [following months]", "PXM"),
+            ("last years", "PXY"),
+        ],
         no: &["that day", "these years"],
     },
     Row {
