@@ -4,18 +4,22 @@ mod facts;
 mod merge;
 mod parties;
 
+use std::collections::HashMap;
+
 use super::roles::LinkedRole;
 use super::{Entities, MentionIndex};
 use crate::assemble::Parts;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
-use crate::extraction::{AgreementKind, AgreementStatus, EntityId, PersonId, PlaceId};
+use crate::extraction::{AgreementKind, AgreementStatus, Country, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::EntryId;
+use crate::gazetteer::kinds::Family;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::agreements::View;
 use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::dates::DateMention;
+use crate::rules::lists::is_country;
 
 /// One instrument with all its mentions.
 #[derive(Debug, Clone)]
@@ -49,9 +53,35 @@ pub(crate) struct Context<'c, 't> {
     pub(crate) lists: &'c Lists<'t>,
     pub(crate) mentions: &'c [Mention],
     pub(crate) entities: &'c Entities,
-    pub(crate) roles: &'c [LinkedRole],
+    /// For each person the first body and country of an office.
+    pub(crate) offices: Vec<Office>,
     pub(crate) structure: &'c Structure,
     pub(crate) dates: &'c [DateMention],
+}
+
+/// Whom a person stands for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Office {
+    pub(crate) body: Option<OrganizationId>,
+    pub(crate) country: Option<PlaceId>,
+}
+
+/// Whom the people of a document stand for, in order of their ids.
+fn offices(entities: &Entities, roles: &[LinkedRole]) -> Vec<Office> {
+    let mut countries: HashMap<Country, PlaceId> = HashMap::new();
+    for (n, place) in entities.places.iter().enumerate().filter(|(_, p)| is_country(p.subkind)) {
+        if let Some(code) = place.country {
+            countries.entry(code).or_insert(PlaceId(n as u32 + 1));
+        }
+    }
+    let mut out = vec![Office::default(); entities.people.len()];
+    for role in roles {
+        let Some(PersonId(n)) = role.person else { continue };
+        let Some(office) = out.get_mut(n as usize - 1) else { continue };
+        office.body = office.body.or(role.organization);
+        office.country = office.country.or_else(|| countries.get(&role.country?).copied());
+    }
+    out
 }
 
 impl<'c, 't> Context<'c, 't> {
@@ -76,7 +106,8 @@ pub(super) struct Governor {
 /// The instruments of a document, in order of first mention.
 pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure, dates: &[DateMention]) -> Vec<LinkedAgreement> {
     let &Parts { document, lists, mentions, entities, roles, .. } = parts;
-    in_context(&Context { document, lists, mentions, entities, roles, structure, dates })
+    let offices = offices(entities, roles);
+    in_context(&Context { document, lists, mentions, entities, offices, structure, dates })
 }
 
 fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
@@ -101,7 +132,7 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
         amount: facts::amount(context, &group),
         date: event.and_then(|(m, g)| facts::date(context, context.range(m), g)),
         place: event.and_then(|(m, g)| facts::place(context, context.range(m), g)),
-        subject: facts::subject(context, &group),
+        subject: facts::subject(context, &group, &governors),
         mentions: group.mentions,
         entry: group.entry,
         text: group.text,
@@ -127,28 +158,41 @@ fn governor(context: &Context<'_, '_>, range: TokenRange) -> Option<Governor> {
     }
 }
 
+/// Every mention of the agreements by its start, with the number of its agreement.
+fn by_start(context: &Context<'_, '_>, agreements: &[LinkedAgreement]) -> Vec<(u32, usize)> {
+    let starts = agreements.iter().enumerate().flat_map(|(n, a)| a.mentions.iter().map(move |&m| (m, n)));
+    let mut out: Vec<(u32, usize)> = starts.map(|(m, n)| (context.range(m).start, n)).collect();
+    out.sort_unstable();
+    out
+}
+
 /// "The minister signed for Kenya.": signers of the instrument that the sentence before speaks of.
 fn signatures(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
     /// Sentences from the instrument to its signers.
     const REACH: usize = 3;
+    /// Mentions that are looked at.
+    const NEAR: usize = 8;
     let document = context.document;
     let view = context.view();
-    for at in 0..document.tokens.len() {
-        // looked up once a token only where the verb is one of the few
-        let Some((verb, _)) = cues::at(&view, at, |cue| cue == Cue::Hand) else { continue };
-        if !document.is_word(verb.end as usize, "for") && !document.is_word(verb.end as usize, "on") {
+    let mentions = by_start(context, agreements);
+    for (m, _) in context.lists.all().filter(|(_, family)| *family == Family::Marker) {
+        let at = m.range.start as usize;
+        let end = m.range.end as usize;
+        if !(document.is_word(end, "for") || document.is_word(end, "on"))
+            || cues::at(&view, at, |c| c == Cue::Hand).is_none()
+        {
             continue;
         }
         let sentence = document.sentence_of(at);
-        let last = agreements.iter_mut().filter(|a| a.status == AgreementStatus::Signed).filter_map(|a| {
-            let before =
-                a.mentions.iter().map(|&m| context.mentions[m].range.start).filter(|&start| start < at as u32).max()?;
-            (document.sentence_of(before as usize) + REACH >= sentence).then_some((before, a))
+        let before = mentions.partition_point(|(start, _)| *start < m.range.start);
+        let signed = mentions[before.saturating_sub(NEAR)..before].iter().rev().find(|(start, n)| {
+            agreements[*n].status == AgreementStatus::Signed
+                && document.sentence_of(*start as usize) + REACH >= sentence
         });
-        if let Some((_, agreement)) = last.max_by_key(|(before, _)| *before) {
+        if let Some(&(_, n)) = signed {
             for person in parties::signers_before(context, at) {
-                if !agreement.signers.contains(&person) {
-                    agreement.signers.push(person);
+                if !agreements[n].signers.contains(&person) {
+                    agreements[n].signers.push(person);
                 }
             }
         }
@@ -157,35 +201,28 @@ fn signatures(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
 
 /// What is signed "under the U.S.-Kenya Umbrella Agreement" rests on it.
 fn frames(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
+    /// Mentions that are looked at.
+    const NEAR: usize = 4;
     let document = context.document;
     let view = context.view();
-    for frame in 0..agreements.len() {
-        for &mention in &agreements[frame].mentions.clone() {
-            let range = context.range(mention);
-            let Some((verb, Cue::InForce)) = cues::verb_before(&view, range.start as usize) else { continue };
-            let sentence = document.sentence_of(range.start as usize);
-            let resting = agreements.iter().position(|a| {
-                a.mentions.iter().any(|&m| {
-                    let other = context.range(m);
-                    other.end <= verb.start && document.sentence_of(other.start as usize) == sentence
-                })
-            });
-            if let Some(resting) =
-                resting.filter(|&r| r != frame && agreements[r].under.is_none() && agreements[frame].under != Some(r))
-            {
-                let event = matches!(
-                    agreements[resting].status,
-                    AgreementStatus::Signed
-                        | AgreementStatus::Renewed
-                        | AgreementStatus::Amended
-                        | AgreementStatus::Proposed
-                );
-                if event {
-                    agreements[resting].under = Some(frame);
-                }
+    let mentions = by_start(context, agreements);
+    for (at, &(start, frame)) in mentions.iter().enumerate() {
+        let Some((verb, Cue::InForce)) = cues::verb_before(&view, start as usize) else { continue };
+        let sentence = document.sentences[document.sentence_of(start as usize)];
+        let resting = mentions[at.saturating_sub(NEAR)..at].iter().rev().find(|(other, n)| {
+            *n != frame && *other < verb.start && *other >= sentence.start && is_event(agreements[*n].status)
+        });
+        if let Some(&(_, resting)) = resting {
+            if agreements[resting].under.is_none() && agreements[frame].under != Some(resting) {
+                agreements[resting].under = Some(frame);
             }
         }
     }
+}
+
+fn is_event(status: AgreementStatus) -> bool {
+    use AgreementStatus::{Amended, Proposed, Renewed, Signed};
+    matches!(status, Signed | Renewed | Amended | Proposed)
 }
 
 #[cfg(test)]

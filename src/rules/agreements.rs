@@ -8,6 +8,8 @@ mod number;
 pub(crate) mod phrase;
 mod unnamed;
 
+use std::collections::{HashMap, HashSet};
+
 use self::cues::Cue;
 use super::Rule;
 use super::lists::{Lists, link_bit};
@@ -136,17 +138,20 @@ pub(crate) fn find<'t>(document: &Document<'t>, lists: &Lists<'t>, out: &mut Vec
 fn drop_others(view: &View<'_, '_>, found: &mut Vec<Mention>) {
     let document = view.document;
     let single = |m: &Mention| m.form == FormKind::Acronym && m.range.len() == 1;
-    let mut others: Vec<&str> = Vec::new();
-    for m in found.iter().filter(|m| single(m)) {
+    /// Mentions that end at a token begin at most this many places before it in the list.
+    const NEAR: usize = 12;
+    let mut others: HashSet<&str> = HashSet::new();
+    for (n, m) in found.iter().enumerate().filter(|(_, m)| single(m)) {
         let at = m.range.start as usize;
         let bracketed = at > 1 && document.is_punct(at - 1, b'(') && document.is_punct(at + 1, b')');
         let defines = bracketed && document.tokens[at - 2].is_capital();
-        if defines && !found.iter().any(|f| f.range.start < m.range.start && f.range.end >= m.range.end) {
-            others.push(document.token_text(at));
+        let near = &found[n.saturating_sub(NEAR)..n];
+        if defines && !near.iter().any(|f| f.range.start < m.range.start && f.range.end >= m.range.end) {
+            others.insert(document.token_text(at));
         }
     }
     if !others.is_empty() {
-        found.retain(|m| !(single(m) && others.contains(&document.token_text(m.range.start as usize))));
+        found.retain(|m| !(single(m) && others.contains(document.token_text(m.range.start as usize))));
     }
 }
 
@@ -252,17 +257,15 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
     let document = view.document;
     let mut out = Vec::new();
     // acronyms in brackets: "(NCMOU)"
-    let mut acronyms: Vec<(&str, u32, u8)> = Vec::new();
+    let mut acronyms: HashMap<&str, (u32, u8)> = HashMap::new();
     for m in found {
         let close = m.range.end as usize - 1;
         if document.is_punct(close, b')') && m.range.len() > 3 && document.is_punct(close - 2, b'(') {
             let text = document.token_text(close - 1);
-            if !acronyms.iter().any(|a| a.0 == text) {
-                acronyms.push((text, m.range.end, m.subkind.unwrap_or_default()));
-            }
+            acronyms.entry(text).or_insert((m.range.end, m.subkind.unwrap_or_default()));
         }
     }
-    // head words, with the end of the first mention that has each
+    // head words (they are few), with the end of the first mention that has each
     let mut heads: Vec<(&str, u32, u8)> = Vec::new();
     for m in found {
         let head = phrase::head_word(view, m.range);
@@ -276,9 +279,8 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
         let here = |since: u32| at as u32 >= since;
         if token.is_capital() && token.is_wordlike() && !acronyms.is_empty() {
             let singular = text.strip_suffix('s').unwrap_or(text);
-            if let Some((_, _, kind)) =
-                acronyms.iter().find(|(a, since, _)| (*a == text || *a == singular) && here(*since))
-            {
+            let known = acronyms.get(text).or_else(|| acronyms.get(singular));
+            if let Some((_, kind)) = known.filter(|(since, _)| here(*since)) {
                 out.push(mention(TokenRange::new(at, at + 1), "agreements/again", *kind));
                 continue;
             }

@@ -104,10 +104,16 @@ pub(super) fn place(context: &Context<'_, '_>, range: TokenRange, governor: Gove
 }
 
 /// What it is for: the words behind a link word in its name, or "to …", "on …" behind it and its parties.
-pub(super) fn subject(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
-    let named = context.range(group.mentions[0]);
-    let _ = named;
-    in_name(context, group.text).or_else(|| group.mentions.iter().find_map(|&m| behind(context, context.range(m))))
+///
+/// Behind a name that is only spoken of, "to …" belongs to the verb of the sentence: there it counts where something
+/// happened to the instrument, or where it has no name.
+pub(super) fn subject(
+    context: &Context<'_, '_>,
+    group: &Group,
+    governors: &[(MentionIndex, Option<Governor>)],
+) -> Option<TokenRange> {
+    let told = governors.iter().filter(|(_, g)| !group.named || g.is_some_and(|g| g.before && g.cue.is_event()));
+    in_name(context, group.text).or_else(|| told.map(|(m, _)| *m).find_map(|m| behind(context, context.range(m))))
 }
 
 fn in_name(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {

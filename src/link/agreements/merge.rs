@@ -1,5 +1,7 @@
 //! Which mentions name one instrument.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Context;
 use crate::document::fold::fold;
 use crate::document::{TokenKind, TokenRange};
@@ -43,17 +45,67 @@ struct Form {
     body: bool,
 }
 
+/// Where the groups are found again: by entry, name, acronym and head word.
+#[derive(Default)]
+struct Index {
+    entries: HashMap<EntryId, usize>,
+    names: HashMap<String, usize>,
+    acronyms: HashMap<String, usize>,
+    heads: HashMap<String, Vec<usize>>,
+}
+
+/// Of many instruments of one head word, this many of the last are looked at.
+const MOST_OF_A_HEAD: usize = 40;
+
+impl Index {
+    fn note(&mut self, at: usize, group: &Group) {
+        if let Some(entry) = group.entry {
+            self.entries.entry(entry).or_insert(at);
+        }
+        for name in &group.names {
+            if !self.names.contains_key(name) {
+                self.names.insert(name.clone(), at);
+            }
+        }
+        for acronym in &group.acronyms {
+            if !self.acronyms.contains_key(acronym) {
+                self.acronyms.insert(acronym.clone(), at);
+            }
+        }
+        for head in &group.heads {
+            let known = self.heads.entry(head.clone()).or_default();
+            if !known.iter().rev().take(MOST_OF_A_HEAD).any(|&n| n == at) {
+                known.push(at);
+            }
+        }
+    }
+
+    fn of_head(&self, head: &str) -> &[usize] {
+        let all = self.heads.get(head).map_or(&[][..], Vec::as_slice);
+        &all[all.len().saturating_sub(MOST_OF_A_HEAD)..]
+    }
+}
+
 /// The groups, in order of first mention.
 pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
-    for (index, mention) in context.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Agreement) {
-        let form = form(context, mention);
-        match home(&out, mention, &form) {
-            Some(at) => add(context, &mut out[at], index, mention, form),
+    let mut index = Index::default();
+    let bodies = bodies(context);
+    for (number, mention) in context.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Agreement) {
+        let form = form(context, &bodies, mention);
+        let at = match home(&out, &index, mention, &form) {
+            Some(at) => {
+                add(context, &mut out[at], number, mention, form);
+                at
+            }
             // a short form that no instrument fits, or several do, is left alone
-            None if mention.source == Source::Rule("agreements/again") => {}
-            None => out.push(open(context, index, mention, form)),
-        }
+            None if mention.source == Source::Rule("agreements/again") => continue,
+            None => {
+                out.push(open(context, number, mention, form));
+                out.len() - 1
+            }
+        };
+        index.note(at, &out[at]);
     }
     out
 }
@@ -62,7 +114,7 @@ pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
 const NAMING: &[&str] =
     &["agreements/head-first", "agreements/head-last", "agreements/number", "agreements/named-in-part"];
 
-fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
+fn form(context: &Context<'_, '_>, bodies: &HashSet<&str>, mention: &Mention) -> Form {
     let document = context.document;
     let (start, end) = (mention.range.start as usize, mention.range.end as usize);
     let bracketed = end - start > 3 && document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
@@ -93,7 +145,7 @@ fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
     let before = start.checked_sub(1).filter(|&at| document.is(at, Class::DETERMINER));
     Form {
         name: words.join(" "),
-        body: !matches!(mention.source, Source::List(_)) && opens_with_body(context, core),
+        body: !matches!(mention.source, Source::List(_)) && opens_with_body(context, bodies, core),
         bare: single || !named && phrase::is_bare(&context.view(), core),
         head,
         acronym,
@@ -103,37 +155,35 @@ fn form(context: &Context<'_, '_>, mention: &Mention) -> Form {
     }
 }
 
-/// Whether the first words of a name are a body that the text names elsewhere: "Harbour Company Settlement Agreement".
-fn opens_with_body(context: &Context<'_, '_>, core: TokenRange) -> bool {
-    let document = context.document;
-    let words = |range: TokenRange| range.indexes().map(|at| document.token_text(at));
-    context.mentions.iter().any(|m| {
-        m.kind == Kind::Organization && m.range.len() < core.len() && words(m.range).eq(words(core).take(m.range.len()))
-    })
+/// The names of all bodies, as written.
+fn bodies<'t>(context: &Context<'_, 't>) -> HashSet<&'t str> {
+    let bodies = context.mentions.iter().filter(|m| m.kind == Kind::Organization);
+    bodies.map(|m| context.document.range_text(m.range)).collect()
+}
+
+/// Whether the first words of a name are a body that the text names: "Harbour Company Settlement Agreement".
+fn opens_with_body(context: &Context<'_, '_>, bodies: &HashSet<&str>, core: TokenRange) -> bool {
+    const LONGEST: u32 = 8;
+    (core.start + 1..core.end.min(core.start + LONGEST))
+        .any(|end| bodies.contains(context.document.range_text(TokenRange { start: core.start, end })))
 }
 
 /// The group that a mention joins.
-fn home(groups: &[Group], mention: &Mention, form: &Form) -> Option<usize> {
-    if let Some(entry) = mention.entry {
-        if let Some(at) = groups.iter().position(|g| g.entry == Some(entry)) {
-            return Some(at);
-        }
-    }
-    if let Some(at) = groups.iter().position(|g| (form.named || form.definite) && g.names.contains(&form.name)) {
-        return Some(at);
-    }
+fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Option<usize> {
+    let by_entry = || index.entries.get(&mention.entry?);
+    let by_name = || index.names.get(&form.name).filter(|_| form.named || form.definite);
     let singular = form.name.strip_suffix('s').unwrap_or(&form.name);
-    if let Some(at) = groups.iter().position(|g| g.acronyms.iter().any(|a| *a == form.name || a == singular)) {
+    let by_acronym = || index.acronyms.get(&form.name).or_else(|| index.acronyms.get(singular));
+    if let Some(&at) = by_entry().or_else(by_name).or_else(by_acronym) {
         return Some(at);
     }
     // an acronym of the lists and the name that gave it in brackets
     if mention.form == FormKind::Acronym && mention.entry.is_some() {
         return None;
     }
-    let head = form.head.as_ref()?;
-    let fits: Vec<usize> = (0..groups.len()).filter(|&n| groups[n].heads.contains(head)).collect();
+    let fits = index.of_head(form.head.as_ref()?);
     // the headline speaks of the instrument of the story, in other words
-    if let [only] = fits.as_slice() {
+    if let [only] = fits {
         let group = &groups[*only];
         if group.headline
             && group.mentions.len() == 1
@@ -145,12 +195,12 @@ fn home(groups: &[Group], mention: &Mention, form: &Form) -> Option<usize> {
     }
     if form.named && !form.bare {
         // the link below a release gives its settlement a name
-        return match fits.as_slice() {
+        return match fits {
             [only] if form.body && !groups[*only].named => Some(*only),
             _ => None,
         };
     }
-    match fits.as_slice() {
+    match fits {
         [only] if form.definite || form.bare && mention.source == Source::Rule("agreements/again") => Some(*only),
         [.., last] if form.definite && form.bare => {
             // several: only one without a name of its own can be meant by "the agreement"

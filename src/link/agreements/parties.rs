@@ -11,8 +11,9 @@ use crate::mention::{Kind, Source};
 use crate::rules::agreements::cues::Cue;
 use crate::rules::lists::is_country;
 
-/// Number of `legislature` among the kinds of organizations: it passes and ratifies, but is no party.
+/// Numbers of `legislature` and `court` among the kinds of organizations: they pass, ratify and approve, but are no party.
 const LEGISLATURE: u8 = 7;
+const COURT: u8 = 8;
 
 /// What the text says of one side.
 #[derive(Default)]
@@ -207,7 +208,7 @@ fn subject(context: &Context<'_, '_>, range: TokenRange, governor: Governor, law
     }
     let mut side = Found::default();
     subjects(context, verb, governor.cue, &mut side);
-    side.parties.retain(|id| !is_legislature(context, *id));
+    side.parties.retain(|id| !is_approver(context, *id));
     merge(found, side, law);
 }
 
@@ -308,18 +309,12 @@ pub(super) fn signers_before(context: &Context<'_, '_>, verb: usize) -> Vec<Pers
 
 /// Adds the body of a person's office, else its country; whether there is one.
 fn stands_for(context: &Context<'_, '_>, person: PersonId, found: &mut Found) -> bool {
-    let roles = || context.roles.iter().filter(|r| r.person == Some(person));
-    if let Some(body) = roles().find_map(|r| r.organization) {
-        found.party(EntityId::Organization(body));
-        return true;
+    let Some(office) = context.offices.get(person.0 as usize - 1) else { return false };
+    let stands = office.body.map(EntityId::Organization).or(office.country.map(EntityId::Place));
+    if let Some(id) = stands {
+        found.party(id);
     }
-    let country = roles().find_map(|r| r.country);
-    let place = country
-        .and_then(|code| context.entities.places.iter().position(|p| p.country == Some(code) && is_country(p.subkind)));
-    if let Some(place) = place {
-        found.party(EntityId::Place(PlaceId(place as u32 + 1)));
-    }
-    place.is_some()
+    stands.is_some()
 }
 
 /// Parties that the list knows, if all of them are spoken of.
@@ -378,8 +373,9 @@ fn is_state(context: &Context<'_, '_>, id: EntityId) -> bool {
     matches!(id, EntityId::Place(_)) && context.entities.get(id).is_some_and(|e| is_country(e.subkind))
 }
 
-fn is_legislature(context: &Context<'_, '_>, id: EntityId) -> bool {
-    matches!(id, EntityId::Organization(_)) && context.entities.get(id).is_some_and(|e| e.subkind == LEGISLATURE)
+fn is_approver(context: &Context<'_, '_>, id: EntityId) -> bool {
+    matches!(id, EntityId::Organization(_))
+        && context.entities.get(id).is_some_and(|e| matches!(e.subkind, LEGISLATURE | COURT))
 }
 
 fn agreement_at(context: &Context<'_, '_>, at: usize) -> bool {

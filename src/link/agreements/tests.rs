@@ -16,7 +16,7 @@ fn seen(text: &str) -> Vec<String> {
         lists: &lists,
         mentions: &mentions,
         entities: &entities,
-        roles: &roles,
+        offices: offices(&entities, &roles),
         structure: &structure,
         dates: &[],
     };

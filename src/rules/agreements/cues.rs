@@ -2,7 +2,8 @@
 
 use super::View;
 use crate::document::{Gap, TokenKind, TokenRange};
-use crate::gazetteer::kinds::{Family, MARKER_KINDS};
+use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
 
 /// What a word around an instrument says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub(crate) enum Cue {
     /// A phrase with a head word that is no instrument: "disaster declaration", "law school".
     Not,
 }
+
+/// Number of the first of them among the kinds of markers (a test compares the names).
+const FIRST: usize = 15;
 
 /// By the names of the list, in their order.
 const CUES: &[(&str, Cue)] = &[
@@ -61,8 +65,8 @@ pub(crate) fn at(view: &View<'_, '_>, token: usize, wanted: impl Fn(Cue) -> bool
         .at(token)
         .filter(|(_, family)| *family == Family::Marker)
         .filter_map(|(m, _)| {
-            let name = MARKER_KINDS.get(view.lists.entry(m).kind() as usize)?;
-            let (_, cue) = CUES.iter().find(|(kind, _)| kind == name)?;
+            let number = usize::from(view.lists.entry(m).kind()).checked_sub(FIRST)?;
+            let (_, cue) = CUES.get(number)?;
             wanted(*cue).then_some((m.range, *cue))
         })
         .max_by_key(|(range, _)| range.end)
@@ -114,7 +118,8 @@ pub(crate) fn verb_after(view: &View<'_, '_>, token: usize) -> Option<(TokenRang
         let mark = document.tokens[at];
         let comma = mark.is_punct(b',');
         // "the treaty, signed in May": behind a comma only the very next word
-        if mark.gap >= Gap::Line || mark.kind == TokenKind::Punct && !(comma && at == token) {
+        let ends = mark.gap >= Gap::Line || document.is(at, Class::CONJUNCTION);
+        if ends || mark.kind == TokenKind::Punct && !(comma && at == token) {
             return None;
         }
         // "the agreement negotiations"
@@ -124,4 +129,15 @@ pub(crate) fn verb_after(view: &View<'_, '_>, token: usize) -> Option<(TokenRang
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::kinds::MARKER_KINDS;
+
+    #[test]
+    fn cues_follow_the_kinds_of_the_list() {
+        assert_eq!(CUES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), MARKER_KINDS[FIRST..]);
+    }
 }

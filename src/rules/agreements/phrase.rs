@@ -26,7 +26,23 @@ pub(super) fn left(view: &View<'_, '_>, start: usize, law: bool) -> usize {
     while at < start && !opens_name(view, at) {
         at += 1;
     }
-    joined_left(view, at)
+    joined_left(view, if law { at } else { behind_verb(view, at, start) })
+}
+
+/// Whether a year ends a date: "January 28, 2021", "June 2024".
+fn ends_date(document: &Document<'_>, year: usize) -> bool {
+    year > 0 && (document.is_punct(year - 1, b',') || is_date_word(document, year - 1))
+}
+
+/// Behind the verb of a headline: "Justice Department Obtains Comprehensive Agreement". A body and a word that ends as
+/// verbs do are no part of the name.
+fn behind_verb(view: &View<'_, '_>, left: usize, start: usize) -> usize {
+    let Some(verb) = view.lists.entity_end(left).filter(|&end| end + 1 < start) else { return left };
+    let token = view.document.tokens[verb];
+    let text = view.document.token_text(verb);
+    let verbal =
+        token.kind == TokenKind::Word && token.shape == Shape::Capital && text.ends_with('s') && !text.ends_with("ss");
+    if verbal { verb + 1 } else { left }
 }
 
 /// The start of a name in quotes: "the “Clean Rivers for Families and their Children Act of 2019”".
@@ -93,7 +109,8 @@ fn step_left(view: &View<'_, '_>, at: usize, start: usize, law: bool, in_list: &
         // "Department of Defense Directive"
         return Some(entity_before(view, at).unwrap_or(previous).min(previous));
     }
-    if is_year(document, previous) && at == start || token.kind == TokenKind::Number && law && at != start && before(1)
+    if is_year(document, previous) && at == start && !ends_date(document, previous)
+        || token.kind == TokenKind::Number && law && at != start && before(1)
     {
         return Some(previous);
     }
@@ -113,7 +130,8 @@ fn step_left(view: &View<'_, '_>, at: usize, start: usize, law: bool, in_list: &
     {
         return Some(previous - 1);
     }
-    if at == start && !law {
+    // link words stand between words of a name, not before its head word ("Professor of Law")
+    if at == start {
         return None;
     }
     if token.is_punct(b'&') && before(1) {
@@ -252,7 +270,11 @@ fn connectors(view: &View<'_, '_>, start: usize, between: bool) -> Option<usize>
         }
         // "the Convention on Rivers and the Kenya-Uganda Agreement" are two
         let second = document.is_word(at, "and") && document.is(at + 1, Class::DETERMINER);
-        let stops = (bits & STOPS != 0 || second) && !between;
+        // "Agreement to Ensure …" in a headline: behind "to" stands an instrument or an article
+        let purpose = document.is_word(at, "to")
+            && !document.is(at + 1, Class::DETERMINER)
+            && !(at + 1..at + 6).any(|n| view.lists.head(n, Family::Agreement).is_some());
+        let stops = (bits & STOPS != 0 || second || purpose) && !between;
         if stops
             || !(bits != 0
                 || document.is(at, Class::DETERMINER)

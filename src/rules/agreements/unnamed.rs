@@ -135,7 +135,7 @@ fn before(view: &View<'_, '_>, start: usize, kind: u8) -> Before {
                     .lists
                     .at(from)
                     .any(|(m, f)| f == Family::Place && m.range.end as usize == at && m.form != FormKind::Demonym);
-                found.kind_word |= body_ending(view, at);
+                found.kind_word |= kind != CONTRACT && body_ending(view, at);
                 if !town || kind == CONTRACT {
                     found.opened = true;
                     break;
