@@ -94,7 +94,7 @@ fn line_break(bytes: &[u8], mut at: usize, gap: Gap) -> (usize, Gap) {
         }
         at += 1;
     }
-    let seen = if gap >= Gap::Line { 1 } else { 0 };
+    let seen = i32::from(gap >= Gap::Line);
     (at, if breaks + seen > 1 || gap == Gap::Paragraph { Gap::Paragraph } else { Gap::Line })
 }
 
