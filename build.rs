@@ -13,6 +13,8 @@ mod document {
     pub mod token;
     pub mod tokenize;
 }
+#[path = "src/fast.rs"]
+mod fast;
 #[path = "src/gazetteer"]
 mod gazetteer {
     pub mod compile;
@@ -28,7 +30,7 @@ use sha2::Digest;
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=gazetteers");
-    for shared in ["src/document", "src/gazetteer"] {
+    for shared in ["src/document", "src/fast.rs", "src/gazetteer"] {
         println!("cargo:rerun-if-changed={shared}");
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));

@@ -12,12 +12,11 @@ mod matcher;
 mod survey;
 pub mod table;
 
-use std::collections::HashSet;
-
 use once_cell::sync::OnceCell;
 
-use crate::document::{Token, WordId, fold::fold, fold::fold_into};
+use crate::document::{Token, WordId, fold::fold, fold::hash_folded};
 use crate::error::{Error, Result};
+use crate::fast::FastSet;
 pub use index::Entry;
 use index::Index;
 use lexicon::Class;
@@ -56,13 +55,13 @@ impl EntryId {
 pub struct Gazetteers {
     bundled: &'static Index,
     custom: Option<Index>,
-    /// Ids of bundled entries that a user's list replaces or an ignore list removes.
-    hidden_ids: HashSet<String>,
+    /// Numbers of bundled entries that a user's list replaces or an ignore list removes.
+    hidden: FastSet<u32>,
     /// Folded surface forms that an ignore list removes.
-    hidden_forms: HashSet<String>,
+    hidden_forms: FastSet<String>,
     hash: String,
     /// Folded names of the capitals, gathered when the first doubt asks for them.
-    capitals: OnceCell<HashSet<String>>,
+    capitals: OnceCell<FastSet<String>>,
 }
 
 impl Gazetteers {
@@ -81,24 +80,22 @@ impl Gazetteers {
     pub fn with_lists(lists: &[(String, String)], ignored: &[(String, String)]) -> Result<Self> {
         let bundled = BUNDLED.get_or_try_init(|| Index::open(BUNDLED_BYTES).ok_or_else(Error::bundled))?;
         let tables = parse(lists)?;
-        let mut hidden_ids: HashSet<String> =
-            tables.iter().flat_map(|t| t.rows.iter().map(|row| row.cell(t.column("id")).to_owned())).collect();
         let custom = if tables.is_empty() {
             None
         } else {
             Some(Index::open(compile::compile(&tables).map_err(Error::list)?).ok_or_else(Error::bundled)?)
         };
-        let mut hidden_forms = HashSet::new();
-        for table in &parse(ignored)? {
-            for row in &table.rows {
-                hidden_ids.insert(row.cell(table.column("id")).to_owned());
-                hidden_forms.insert(folded_form(row.cell(table.column("name"))));
-            }
-        }
-        hidden_ids.remove("");
-        hidden_forms.remove("");
+        let ignored_tables = parse(ignored)?;
+        let (replaced, removed) = (cells(&tables, "id"), cells(&ignored_tables, "id"));
+        let hidden = |n: &u32| {
+            let entry = bundled.entry(*n);
+            replaced.contains(entry.id()) || removed.contains(entry.id())
+        };
+        let any = !replaced.is_empty() || !removed.is_empty();
+        let hidden = (0..if any { bundled.entries() as u32 } else { 0 }).filter(hidden).collect();
+        let hidden_forms = cells(&ignored_tables, "name").iter().map(|name| folded_form(name)).collect();
         let hash = hash_of(lists.iter().chain(ignored).map(|(_, text)| text.as_str()));
-        Ok(Gazetteers { bundled, custom, hidden_ids, hidden_forms, hash, capitals: OnceCell::new() })
+        Ok(Gazetteers { bundled, custom, hidden, hidden_forms, hash, capitals: OnceCell::new() })
     }
 
     /// Hash of all lists in use, `sha256:…` of the bundled ones with that of a user's behind it.
@@ -144,9 +141,7 @@ impl Gazetteers {
 
     /// The number of a word by its text; 0 if no bundled list has it.
     pub(crate) fn word(&self, text: &str) -> WordId {
-        let mut folded = Vec::new();
-        fold_into(text, &mut folded);
-        self.bundled.word(&folded)
+        self.bundled.word(hash_folded(text, 0, text.len(), &mut Vec::new()))
     }
 
     /// How many words the bundled lists know; word numbers are below this.
@@ -161,13 +156,27 @@ impl Gazetteers {
 
     /// Gives every token the number of its folded form.
     pub(crate) fn number_words(&self, text: &str, tokens: &mut [Token]) {
-        let mut folded = Vec::with_capacity(32);
+        let mut room = Vec::with_capacity(32);
         for token in tokens {
-            folded.clear();
-            fold_into(&text[token.start as usize..token.end as usize], &mut folded);
-            token.word = self.bundled.word(&folded);
+            let hash = hash_folded(text, token.start as usize, token.end as usize, &mut room);
+            (token.word, token.hash) = (self.bundled.word(hash), hash as u32);
         }
     }
+
+    /// A token with the number of its folded form.
+    pub(crate) fn numbered(&self, text: &str, mut token: Token) -> Token {
+        self.number_words(text, std::slice::from_mut(&mut token));
+        token
+    }
+}
+
+/// The cells of a column that are not empty.
+fn cells<'t>(tables: &[Table<'t>], column: &str) -> FastSet<&'t str> {
+    let cells = tables.iter().flat_map(|table| {
+        let number = table.column(column);
+        table.rows.iter().map(move |row| row.cell(number))
+    });
+    cells.filter(|cell| !cell.is_empty()).collect()
 }
 
 fn parse(files: &[(String, String)]) -> Result<Vec<Table<'_>>> {

@@ -6,6 +6,7 @@ pub mod document;
 pub mod error;
 pub mod extraction;
 mod extractor;
+mod fast;
 pub mod gazetteer;
 mod language;
 mod link;

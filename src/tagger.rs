@@ -4,6 +4,7 @@
 //! how far to trust each of them and what the words around suggest. This is the one place where evidence is weighed.
 
 mod consistency;
+mod cues;
 mod features;
 mod model;
 pub mod train;
@@ -15,7 +16,6 @@ use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, is_country};
 use consistency::Run;
-pub(crate) use features::Cues;
 pub use model::Model;
 
 /// Kinds that the model labels, in the order of their label numbers.
@@ -42,26 +42,13 @@ pub(crate) fn may_follow(previous: Label, label: Label) -> bool {
     label == 0 || label % 2 == 1 || previous == label || previous + 1 == label
 }
 
-/// The labels of mentions, token by token; of nested ones the outer counts.
-pub(crate) fn labels_of(tokens: usize, mentions: &[Mention]) -> Vec<Label> {
-    let mut labels = vec![0; tokens];
-    for mention in mentions.iter().rev() {
-        if let Some(label) = begin(mention.kind) {
-            let range = mention.range.indexes();
-            labels[range.clone()].fill(label + 1);
-            labels[range.start] = label;
-        }
-    }
-    labels
-}
-
 /// Rules that the model does not overrule: what they read is settled by form alone.
 const SETTLED: &[&str] = &["organizations/coordinated-head", "organizations/legal-form"];
 
 /// The mentions that the model settles on, from what lists and grammar resolved.
 pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, base: Vec<Mention>) -> Vec<Mention> {
-    let cues = Cues::new(document, lists, &base);
-    let mut labels = cues.decode(model);
+    let Some(weights) = model.weights() else { return base };
+    let mut labels = features::decode(&cues::Source::new(document, lists, &base), weights);
     for mention in &base {
         let custom = matches!(mention.source, Source::List(entry) if entry.is_custom());
         let settled = matches!(mention.source, Source::Rule(rule) if SETTLED.contains(&rule));

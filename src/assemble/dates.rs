@@ -1,20 +1,19 @@
 //! Date mentions to the output: one item for each distinct text and value.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 use super::one_line;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
 use crate::extraction::{DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
+use crate::fast::FastMap;
 use crate::rules::dates::DateMention;
 
 /// The items of some mentions, in order of first mention.
 pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Vec<DateItem<'t>> {
     let mut items: Vec<DateItem<'t>> = Vec::new();
-    let mut seen: HashMap<(Cow<'t, str>, Option<&str>), usize> = HashMap::new();
+    let mut seen: FastMap<(Cow<'t, str>, Option<&str>), usize> = FastMap::default();
     for mention in mentions {
         let span = document.span(mention.range);
         let written = document.range_text(mention.range);

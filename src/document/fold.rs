@@ -77,9 +77,10 @@ fn fold_char(c: char, out: &mut Vec<u8>) {
     out.extend_from_slice(plain.as_bytes());
 }
 
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// A hash of folded bytes, the same on every machine: it is stored in the compiled gazetteers.
 pub fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut h = K ^ bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
@@ -89,6 +90,80 @@ pub fn hash(bytes: &[u8]) -> u64 {
     let word = chunks.remainder().iter().rev().fold(0u64, |w, &b| w << 8 | u64::from(b));
     h = (h ^ word).wrapping_mul(K);
     h ^ h >> 32
+}
+
+/// The hash of the folded form of a piece of `text`; `folded` is room for it.
+#[inline]
+pub fn hash_folded(text: &str, start: usize, end: usize, folded: &mut Vec<u8>) -> u64 {
+    hash_plain(text.as_bytes(), start, end).unwrap_or_else(|| {
+        folded.clear();
+        fold_into(text.get(start..end).unwrap_or(""), folded);
+        hash(folded)
+    })
+}
+
+/// Eight bytes of the same value.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Up to eight bytes of `text` from `at`, those from `end` on zero.
+#[inline]
+fn eight(text: &[u8], at: usize, end: usize) -> u64 {
+    let left = end - at;
+    match text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(chunk) if left >= 8 => u64::from_le_bytes(*chunk),
+        Some(chunk) => u64::from_le_bytes(*chunk) & ((1 << (8 * left)) - 1),
+        None => text[at..end.min(text.len())].iter().rev().take(8).fold(0, |w, &b| w << 8 | u64::from(b)),
+    }
+}
+
+/// Whether eight bytes are ASCII without line break, so that folding them is lowering them.
+#[inline]
+const fn is_plain_eight(word: u64) -> bool {
+    let breaks = word ^ each(b'\n');
+    (word | breaks.wrapping_sub(each(1)) & !breaks) & each(0x80) == 0
+}
+
+/// Eight ASCII bytes in lower case.
+#[inline]
+const fn lower_eight(word: u64) -> u64 {
+    let upper = (word + each(0x80 - b'A')) & !(word + each(0x80 - b'Z' - 1)) & each(0x80);
+    word | upper >> 2
+}
+
+/// Whether folding a piece of text is but lowering it.
+#[inline]
+pub fn is_plain(text: &[u8], start: usize, end: usize) -> bool {
+    let mut at = start;
+    while at < end {
+        if !is_plain_eight(eight(text, at, end)) {
+            return false;
+        }
+        at += 8;
+    }
+    true
+}
+
+/// The same as [`hash`] of the folded form, for ASCII without a line break: eight bytes at a time, and no copy.
+#[inline]
+fn hash_plain(text: &[u8], start: usize, end: usize) -> Option<u64> {
+    let mut h = K ^ (end - start) as u64;
+    let mut at = start;
+    while at + 8 <= end {
+        let word = eight(text, at, end);
+        if !is_plain_eight(word) {
+            return None;
+        }
+        h = (h ^ lower_eight(word)).wrapping_mul(K).rotate_left(29);
+        at += 8;
+    }
+    let word = if at < end { eight(text, at, end) } else { 0 };
+    if !is_plain_eight(word) {
+        return None;
+    }
+    h = (h ^ lower_eight(word)).wrapping_mul(K);
+    Some(h ^ h >> 32)
 }
 
 #[cfg(test)]
@@ -110,6 +185,20 @@ mod tests {
             ("–", "-"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_hashed_without_a_copy() {
+        let text = "Z[@`az{AZ Nonproliferation Kazakhstan's Da’esh coopera-\ntion I ÉT U.S.A";
+        let mut room = Vec::new();
+        for start in text.char_indices().map(|(at, _)| at) {
+            for end in text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|end| *end >= start) {
+                let piece = &text[start..end];
+                let folded = fold(piece);
+                assert_eq!(hash_folded(text, start, end, &mut room), hash(folded.as_bytes()), "{piece:?}");
+                assert_eq!(is_plain(text.as_bytes(), start, end), folded == piece.to_ascii_lowercase(), "{piece:?}");
+            }
         }
     }
 }

@@ -2,9 +2,8 @@
 //! and a space lost before a date ("The White HouseApril 3, 2026"). Tokens are cut where the text should have been; no
 //! character is touched.
 
-use std::collections::HashSet;
-
 use super::token::{Gap, Shape, Token, TokenKind};
+use crate::fast::FastSet;
 use crate::gazetteer::Gazetteers;
 use crate::gazetteer::lexicon::Class;
 
@@ -14,7 +13,7 @@ const LONG_ENOUGH: usize = 120;
 /// Cuts damaged tokens in two.
 pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) {
     let lost = has_lost_apostrophes(text, tokens);
-    let names: HashSet<&str> = if lost { capitalised(text, tokens) } else { HashSet::new() };
+    let names: FastSet<&str> = if lost { capitalised(text, tokens) } else { FastSet::default() };
     let mut cuts: Vec<(usize, u32)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if token.kind != TokenKind::Word || !token.is_capital() || token.len() < 3 {
@@ -55,7 +54,7 @@ fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
 }
 
 /// The capitalised words of a text.
-fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
+fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> FastSet<&'t str> {
     let words = tokens.iter().filter(|t| t.is_capital() && t.kind == TokenKind::Word);
     words.map(|t| &text[t.start as usize..t.end as usize]).collect()
 }
@@ -77,7 +76,7 @@ fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
 
 /// Whether a capitalised word in -s is one with its apostrophe lost: no word itself but a known one with an s ("FBIs",
 /// "Navys"), or the end of a body's name with more of a name behind it ("Justice Departments Civil Division").
-fn is_possessive(word: &str, names: &HashSet<&str>, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
+fn is_possessive(word: &str, names: &FastSet<&str>, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
     let stem = &word[..word.len() - 1];
     let Some(next) = tokens.get(at + 1).filter(|t| t.gap == Gap::Space && t.is_wordlike()) else { return false };
     let stem_word = gazetteers.word(stem);
@@ -111,19 +110,22 @@ fn text_is(tokens: &[Token], at: usize, len: usize) -> bool {
 
 fn split(text: &str, token: Token, cut: u32, gazetteers: &Gazetteers) -> [Token; 2] {
     let piece = |start: u32, end: u32| &text[start as usize..end as usize];
-    let mut front = Token { end: cut, word: gazetteers.word(piece(token.start, cut)), ..token };
+    let mut front = gazetteers.numbered(text, Token { end: cut, ..token });
     front.shape = if piece(token.start, cut).chars().all(char::is_uppercase) { Shape::Upper } else { Shape::Capital };
     let tail = piece(cut, token.end);
     let possessive = tail == "s";
-    let back = Token {
+    let mut back = Token {
         start: cut,
-        end: token.end,
-        word: gazetteers.word(if possessive { "'s" } else { tail }),
         kind: if possessive { TokenKind::Possessive } else { TokenKind::Word },
         shape: if possessive { Shape::Lower } else { Shape::Capital },
         gap: Gap::None,
         first: tail.as_bytes()[0],
+        ..token
     };
+    back = gazetteers.numbered(text, back);
+    if possessive {
+        back.word = gazetteers.word("'s");
+    }
     [front, back]
 }
 

@@ -62,6 +62,8 @@ pub struct Token {
     pub end: u32,
     /// The folded form's number in the vocabulary.
     pub word: WordId,
+    /// Hash of the folded form, which words outside the vocabulary have too.
+    pub hash: u32,
     /// What it is made of.
     pub kind: TokenKind,
     /// How its letters are written.

@@ -297,6 +297,7 @@ fn push(tokens: &mut Vec<Token>, bytes: &[u8], start: usize, end: usize, kind: T
         start: start as u32,
         end: end as u32,
         word: 0,
+        hash: 0,
         kind,
         shape,
         gap,

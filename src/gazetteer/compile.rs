@@ -1,15 +1,14 @@
 //! Lists to an [`Index`](super::index): one function, used by the build script for the bundled lists and at run time for
 //! a user's.
 
-use std::collections::HashMap;
-
-use super::index::{EDGE_SIZE, Layout, MAGIC, edge_hash};
+use super::index::{EDGE_SIZE, Layout, MAGIC, NODE_GOES_ON, SLOT_SIZE, edge_hash, mark_node, word_slot};
 use super::kinds::{FAMILIES, Family, links, opened_family};
 use super::lexicon::{Class, DATE_CLASSES};
 use super::table::{Problem, Row, Table};
 use crate::document::fold::{fold_into, hash};
 use crate::document::token::{Token, TokenKind};
 use crate::document::tokenize::tokenize;
+use crate::fast::FastMap;
 
 /// How a surface form came to belong to its entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,10 +63,10 @@ struct Word {
 #[derive(Default)]
 struct Builder {
     strings: Vec<u8>,
-    interned: HashMap<Vec<u8>, Str>,
+    interned: FastMap<Vec<u8>, Str>,
     words: Vec<Word>,
-    word_numbers: HashMap<Vec<u8>, u32>,
-    edges: HashMap<(u32, u32), u32>,
+    word_numbers: FastMap<Vec<u8>, u32>,
+    edges: FastMap<(u32, u32), u32>,
     nodes: Vec<Vec<Form>>,
     entries: Vec<[u32; Layout::ENTRY_FIELDS]>,
     attributes: Vec<[Str; 2]>,
@@ -169,6 +168,7 @@ impl Builder {
                 continue;
             };
             let word = self.word(row.cell(name)) as usize;
+            self.words[word].classes |= Class::DATED.0;
             let reading = (class as u16) << 10 | value;
             match self.words[word].dates {
                 [0, _] => self.words[word].dates[0] = reading,
@@ -290,7 +290,9 @@ impl Builder {
             node = self.node();
             self.words[words[0] as usize].root = node;
         }
+        self.words[words[0] as usize].classes |= Class::BEGINS.0;
         for &word in &words[1..] {
+            self.words[word as usize].classes |= Class::GOES_ON.0;
             node = match self.edges.get(&(node, word)) {
                 Some(&next) => next,
                 None => {
@@ -385,6 +387,13 @@ impl Builder {
     }
 
     fn finish(self) -> Vec<u8> {
+        // a node's number says whether forms end there and whether some go on
+        let mut marked: Vec<u32> =
+            self.nodes.iter().enumerate().map(|(n, forms)| mark_node(n, !forms.is_empty())).collect();
+        for &(node, _) in self.edges.keys() {
+            marked[node as usize] |= NODE_GOES_ON;
+        }
+        marked[0] = 0;
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Layout::SECTIONS];
         let mut put = |section: usize, values: &[u32]| {
             for v in values {
@@ -393,20 +402,24 @@ impl Builder {
         };
         for w in &self.words {
             let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
-            put(Layout::WORDS, &[w.text.at, w.text.len, w.classes, dates, w.root]);
+            put(Layout::WORDS, &[w.text.at, w.text.len, w.classes, dates, marked[w.root as usize]]);
         }
         let slots = (self.words.len() * 2).next_power_of_two();
-        let mut table = vec![0u32; slots];
+        let mut table = vec![0u32; slots * SLOT_SIZE];
         for (number, w) in self.words.iter().enumerate().skip(1) {
-            let text = &self.strings[w.text.at as usize..(w.text.at + w.text.len) as usize];
-            let mut slot = hash(text) as usize & (slots - 1);
-            while table[slot] != 0 {
+            let hash = hash(&self.strings[w.text.at as usize..(w.text.at + w.text.len) as usize]);
+            let mut slot = word_slot(hash) & (slots - 1);
+            while table[slot * SLOT_SIZE + 1] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
-            table[slot] = number as u32;
+            table[slot * SLOT_SIZE..][..SLOT_SIZE].copy_from_slice(&[hash as u32, number as u32]);
         }
         put(Layout::WORD_TABLE, &table);
-        let mut edges: Vec<_> = self.edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
+        let mut edges: Vec<_> = self
+            .edges
+            .iter()
+            .map(|(&(node, word), &next)| (marked[node as usize], word, marked[next as usize]))
+            .collect();
         edges.sort_unstable();
         let slots = (edges.len() * 2 + 1).next_power_of_two();
         let mut table = vec![0u32; slots * EDGE_SIZE];
@@ -424,7 +437,9 @@ impl Builder {
             forms += node.len() as u32;
             for f in node {
                 let packed = f.kind as u32 | (f.case as u32) << 8 | u32::from(f.capitals) << 16;
-                put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len]);
+                let entry = &self.entries[f.entry as usize];
+                let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
+                put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len, what]);
             }
         }
         for entry in &self.entries {

@@ -8,13 +8,14 @@ use std::borrow::Cow;
 use super::compile::{Case, FormKind};
 use super::kinds::{FAMILIES, Family};
 use super::lexicon::Class;
-use crate::document::fold::hash;
 use crate::document::token::WordId;
 
 /// First bytes of every index; the digit is the version of the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX1";
+pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX2";
 /// Numbers in an edge: node, word, next node.
 pub(crate) const EDGE_SIZE: usize = 3;
+/// Numbers in a place of the table of words: lower half of the hash, word.
+pub(crate) const SLOT_SIZE: usize = 2;
 
 /// Numbers of the sections, and the sizes of their records in `u32`s.
 pub(crate) struct Layout;
@@ -31,13 +32,26 @@ impl Layout {
     pub(crate) const LISTS: usize = 8;
     pub(crate) const SECTIONS: usize = 9;
     pub(crate) const WORD_FIELDS: usize = 5;
-    pub(crate) const FORM_FIELDS: usize = 4;
+    pub(crate) const FORM_FIELDS: usize = 5;
     pub(crate) const ENTRY_FIELDS: usize = 13;
 }
 
 pub(crate) fn edge_hash(node: u32, word: u32) -> usize {
     let mixed = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 32) as usize
+}
+
+/// In the number of a node: some form goes on behind it.
+pub(crate) const NODE_GOES_ON: u32 = 2;
+
+/// The number of the n-th node; the lowest bit says whether forms end there.
+pub(crate) fn mark_node(n: usize, ends: bool) -> u32 {
+    (n as u32) << 2 | u32::from(ends)
+}
+
+/// Where the search for a word begins.
+pub(crate) fn word_slot(hash: u64) -> usize {
+    (hash >> 32) as usize
 }
 
 /// An opened index.
@@ -58,6 +72,41 @@ pub(crate) struct FormRecord {
     /// Bit n: the n-th token begins with a capital.
     pub(crate) capitals: u16,
     text: (u32, u32),
+    what: What,
+}
+
+/// What the entry of a form is, packed: family, kind, and of a head word what it opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct What(u32);
+
+impl What {
+    /// The family of the entry.
+    pub(crate) fn family(self) -> Family {
+        FAMILIES[(self.0 & 0xff) as usize % FAMILIES.len()]
+    }
+
+    /// The number of its kind in the family.
+    pub(crate) fn kind(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    /// What a head word opens: family, kind in it, where it stands.
+    pub(crate) fn head(self) -> Head {
+        Head {
+            family: FAMILIES[(self.0 >> 16 & 0xff) as usize % FAMILIES.len()],
+            kind: self.kind(),
+            first: self.0 >> 24 & 1 != 0,
+            last: self.0 >> 24 & 2 != 0,
+            unit: self.0 >> 24 & 4 != 0,
+        }
+    }
+}
+
+impl FormRecord {
+    /// What the entry is.
+    pub(crate) fn what(&self) -> What {
+        self.what
+    }
 }
 
 impl Index {
@@ -73,7 +122,7 @@ impl Index {
             *section = (read(&bytes, at) as usize, read(&bytes, at + 4) as usize);
         }
         let slots = |section: usize, size: usize| (sections[section].1 / 4 / size).wrapping_sub(1);
-        let (word_mask, edge_mask) = (slots(Layout::WORD_TABLE, 1), slots(Layout::EDGES, EDGE_SIZE));
+        let (word_mask, edge_mask) = (slots(Layout::WORD_TABLE, SLOT_SIZE), slots(Layout::EDGES, EDGE_SIZE));
         Some(Index { bytes, sections, word_mask, edge_mask })
     }
 
@@ -87,22 +136,18 @@ impl Index {
         self.bytes.get(start..start + len as usize).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
-    /// The number of a folded word; 0 if no list has it.
+    /// The number of a word by the hash of its folded form; 0 if no list has it.
+    ///
+    /// The hash alone tells words apart: its lower half stands in the table, its upper half says where. That a word of
+    /// no list is taken for one of them happens once in 10^14 words.
     #[inline]
-    pub(crate) fn word(&self, folded: &[u8]) -> WordId {
-        let strings = self.sections[Layout::STRINGS].0;
-        let mut slot = hash(folded) as usize & self.word_mask;
+    pub(crate) fn word(&self, hash: u64) -> WordId {
+        let mut slot = word_slot(hash) & self.word_mask;
         loop {
-            let number = self.number(Layout::WORD_TABLE, slot);
-            if number == 0 {
-                return 0;
-            }
-            let record = number as usize * Layout::WORD_FIELDS;
-            if self.number(Layout::WORDS, record + 1) as usize == folded.len() {
-                let at = strings + self.number(Layout::WORDS, record) as usize;
-                if self.bytes.get(at..at + folded.len()) == Some(folded) {
-                    return number;
-                }
+            let at = slot * SLOT_SIZE;
+            let number = self.number(Layout::WORD_TABLE, at + 1);
+            if number == 0 || self.number(Layout::WORD_TABLE, at) == hash as u32 {
+                return number;
             }
             slot = (slot + 1) & self.word_mask;
         }
@@ -140,6 +185,9 @@ impl Index {
     /// The node behind `node` and a word; 0 if no form goes on with it.
     #[inline]
     pub(crate) fn next(&self, node: u32, word: WordId) -> u32 {
+        if node & NODE_GOES_ON == 0 {
+            return 0;
+        }
         let mut slot = edge_hash(node, word) & self.edge_mask;
         loop {
             let at = slot * EDGE_SIZE;
@@ -153,8 +201,10 @@ impl Index {
 
     /// The forms that end at a node.
     pub(crate) fn forms(&self, node: u32) -> impl Iterator<Item = FormRecord> + '_ {
-        let first = self.number(Layout::NODES, 2 * node as usize) as usize;
-        let count = self.number(Layout::NODES, 2 * node as usize + 1) as usize;
+        let at = 2 * (node >> 2) as usize;
+        let ends = node & 1 == 1;
+        let first = if ends { self.number(Layout::NODES, at) as usize } else { 0 };
+        let count = if ends { self.number(Layout::NODES, at + 1) as usize } else { 0 };
         (first..first + count).map(|n| self.form(n))
     }
 
@@ -183,6 +233,7 @@ impl Index {
             },
             capitals: (packed >> 16) as u16,
             text: (self.number(Layout::FORMS, at + 2), self.number(Layout::FORMS, at + 3)),
+            what: What(self.number(Layout::FORMS, at + 4)),
         }
     }
 
@@ -265,14 +316,7 @@ impl<'g> Entry<'g> {
 
     /// What a head word opens: family, kind in it, where it stands.
     pub(crate) fn head(self) -> Head {
-        let packed = self.number(12);
-        Head {
-            family: FAMILIES[(packed >> 16 & 0xff) as usize % FAMILIES.len()],
-            kind: self.kind(),
-            first: packed >> 24 & 1 != 0,
-            last: packed >> 24 & 2 != 0,
-            unit: packed >> 24 & 4 != 0,
-        }
+        What(self.number(8) & 0xffff | self.number(12) & 0xffff_0000).head()
     }
 
     /// The words that may follow a title or a head word: a bit for each of `kinds::LINKS`.

@@ -86,6 +86,12 @@ classes! {
 impl Class {
     /// No class.
     pub const NONE: Class = Class(0);
+    /// Has date readings. This and the next two are no classes of the lists but notes for a quick look.
+    pub(crate) const DATED: Class = Class(1 << 29);
+    /// Begins a form of some entry.
+    pub(crate) const BEGINS: Class = Class(1 << 30);
+    /// Stands in a form of some entry behind the first word.
+    pub(crate) const GOES_ON: Class = Class(1 << 31);
     /// Words that hold sentences together and open them.
     pub const FUNCTION: Class = Class(
         Class::CONJUNCTION.0

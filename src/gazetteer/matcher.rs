@@ -1,9 +1,10 @@
 //! Names of the lists in a text: every form that stands there, nested ones too. Which of them count is not decided here.
 
 use super::compile::{Case, FormKind};
-use super::index::{FormRecord, Index};
+use super::index::{FormRecord, Index, What};
+use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
-use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::fold_into};
+use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::hash_folded};
 
 /// A form of a list, found in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,91 +12,93 @@ pub(crate) struct ListMatch {
     pub(crate) range: TokenRange,
     pub(crate) entry: EntryId,
     pub(crate) form: FormKind,
+    /// What the entry is.
+    pub(crate) what: What,
+}
+
+/// A token as the trie asks for it.
+#[derive(Clone, Copy)]
+struct Known {
+    word: WordId,
+    class: Class,
 }
 
 impl Gazetteers {
     /// All forms of the lists that stand in the document, in order of their starts, shorter ones first.
     pub(crate) fn matches(&self, document: &Document<'_>) -> Vec<ListMatch> {
         let mut out = Vec::new();
-        let hides = !self.hidden_ids.is_empty() || !self.hidden_forms.is_empty();
-        let words = |at: usize| document.tokens[at].word;
-        scan(self.bundled, document, words, |range, form| {
+        let hides = !self.hidden.is_empty() || !self.hidden_forms.is_empty();
+        scan(self.bundled, document, bundled(document), |range, form| {
             if !(hides && self.is_hidden(document, range, form)) {
-                out.push(ListMatch { range, entry: EntryId::new(0, form.entry), form: form.kind });
+                out.push(found(0, range, form));
             }
         });
         if let Some(custom) = &self.custom {
-            let numbers = custom_numbers(custom, document);
-            scan(
-                custom,
-                document,
-                |at| numbers[at],
-                |range, form| {
-                    out.push(ListMatch { range, entry: EntryId::new(1, form.entry), form: form.kind });
-                },
-            );
+            let words = custom_words(custom, document);
+            let known = |at: usize| Known { word: words[at], class: custom.classes(words[at]) };
+            scan(custom, document, known, |range, form| out.push(found(1, range, form)));
             out.sort_by_key(|m| m.range);
         }
         out
     }
 
     /// Calls `found` with every form of the bundled lists that begins at a token.
-    pub(crate) fn bundled_at(
-        &self,
-        document: &Document<'_>,
-        start: usize,
-        mut found: impl FnMut(TokenRange, Entry<'_>),
-    ) {
-        let words = |at: usize| document.tokens[at].word;
+    pub(crate) fn bundled_at(&self, document: &Document<'_>, start: usize, mut found: impl FnMut(TokenRange, Entry<'_>)) {
         if start < document.tokens.len() {
-            scan_at(self.bundled, document, start, &words, &mut |range, form: FormRecord| {
+            scan_at(self.bundled, document, start, &bundled(document), &mut |range, form: FormRecord| {
                 found(range, self.bundled.entry(form.entry));
             });
         }
     }
 
     fn is_hidden(&self, document: &Document<'_>, range: TokenRange, form: FormRecord) -> bool {
-        self.hidden_ids.contains(self.bundled.entry(form.entry).id())
-            || self.hidden_forms.contains(&super::folded_form(document.range_text(range)))
+        self.hidden.contains(&form.entry)
+            || !self.hidden_forms.is_empty()
+                && self.hidden_forms.contains(&super::folded_form(document.range_text(range)))
     }
 }
 
-fn custom_numbers(index: &Index, document: &Document<'_>) -> Vec<WordId> {
-    let mut folded = Vec::with_capacity(32);
-    (0..document.tokens.len())
-        .map(|at| {
-            folded.clear();
-            fold_into(document.token_text(at), &mut folded);
-            index.word(&folded)
-        })
-        .collect()
+/// The words of a document as the bundled lists number them.
+fn bundled(document: &Document<'_>) -> impl Fn(usize) -> Known {
+    |at| Known { word: document.tokens[at].word, class: document.class(at) }
+}
+
+fn found(layer: usize, range: TokenRange, form: FormRecord) -> ListMatch {
+    ListMatch { range, entry: EntryId::new(layer, form.entry), form: form.kind, what: form.what() }
+}
+
+fn custom_words(index: &Index, document: &Document<'_>) -> Vec<WordId> {
+    let mut room = Vec::with_capacity(32);
+    let hash = |t: &Token| hash_folded(document.text, t.start as usize, t.end as usize, &mut room);
+    document.tokens.iter().map(hash).map(|hash| index.word(hash)).collect()
 }
 
 /// Walks the trie from every token.
 fn scan(
     index: &Index,
     document: &Document<'_>,
-    words: impl Fn(usize) -> WordId,
+    known: impl Fn(usize) -> Known,
     mut found: impl FnMut(TokenRange, FormRecord),
 ) {
     for start in 0..document.tokens.len() {
-        scan_at(index, document, start, &words, &mut found);
+        scan_at(index, document, start, &known, &mut found);
     }
 }
 
 /// Walks the trie from one token.
+#[inline]
 fn scan_at(
     index: &Index,
     document: &Document<'_>,
     start: usize,
-    words: &impl Fn(usize) -> WordId,
+    known: &impl Fn(usize) -> Known,
     found: &mut impl FnMut(TokenRange, FormRecord),
 ) {
-    let word = words(start);
-    if word == 0 {
+    let first = known(start);
+    if !first.class.intersects(Class::BEGINS) {
         return;
     }
-    let mut node = index.root(word);
+    let mut node = index.root(first.word);
     let mut end = start + 1;
     while node != 0 {
         let range = TokenRange::new(start, end);
@@ -106,7 +109,9 @@ fn scan_at(
         }
         // a name does not run over a line that its author ended
         match document.token(end) {
-            Some(token) if token.gap < Gap::Line && words(end) != 0 => node = index.next(node, words(end)),
+            Some(token) if token.gap < Gap::Line && known(end).class.intersects(Class::GOES_ON) => {
+                node = index.next(node, known(end).word);
+            }
             _ => break,
         }
         end += 1;

@@ -1,10 +1,9 @@
 //! Which mentions name one body: one list entry, one text, an acronym and its long form, "the Agency" behind its name.
 
-use std::collections::HashMap;
-
 use super::Entity;
 use crate::document::{Document, Shape, TokenKind, TokenRange, fold::fold};
 use crate::extraction::Country;
+use crate::fast::FastMap;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
@@ -24,8 +23,8 @@ const STATE: u8 = 2;
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let mut bodies: Vec<Entity> = Vec::new();
-    let mut by_entry: HashMap<EntryId, usize> = HashMap::new();
-    let mut by_text: HashMap<String, usize> = HashMap::new();
+    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
+    let mut by_text: FastMap<String, usize> = FastMap::default();
     let mut coordination = Coordination::default();
     let countries = countries(lists, mentions);
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
@@ -165,8 +164,8 @@ impl Coordination {
 }
 
 /// How often the unambiguous places of a document name each country.
-fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> HashMap<[u8; 2], u32> {
-    let mut counts = HashMap::new();
+fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> FastMap<[u8; 2], u32> {
+    let mut counts = FastMap::default();
     for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym)) {
         if let Some(code) = mention.entry.and_then(|e| lists.gazetteers.entry(e).country()) {
             *counts.entry(code).or_insert(0) += 1;
@@ -180,7 +179,7 @@ fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> HashMap<[u8; 2], u32> {
 fn choose(
     document: &Document<'_>,
     lists: &Lists<'_>,
-    countries: &HashMap<[u8; 2], u32>,
+    countries: &FastMap<[u8; 2], u32>,
     mention: &Mention,
     context: Option<Country>,
 ) -> Option<EntryId> {

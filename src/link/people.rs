@@ -1,9 +1,8 @@
 //! Who is who: full names, family names and titles with family names that mean one person.
 
-use std::collections::HashMap;
-
 use super::Entity;
 use crate::document::{Document, Gap, TokenKind, TokenRange, fold::fold};
+use crate::fast::FastMap;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 
@@ -18,7 +17,7 @@ struct Someone {
 pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let mut people: Vec<Someone> = Vec::new();
     // by each first and last word, the people that bear it, in order
-    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut bearers: FastMap<String, Vec<usize>> = FastMap::default();
     let mut latest: Option<(usize, u32)> = None;
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let words = name_words(document, mention.range);

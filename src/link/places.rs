@@ -1,10 +1,9 @@
 //! Which mentions name one place, and which of several places of one name is meant.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Entity;
 use crate::document::{Document, TokenRange, fold::fold};
 use crate::extraction::Country;
+use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
@@ -19,15 +18,15 @@ const CITY: u8 = 3;
 /// What is known of the document's countries before its ambiguous names are read.
 pub(crate) struct Geography {
     /// How often each country is meant, by unambiguous names.
-    countries: HashMap<[u8; 2], u32>,
+    countries: FastMap<[u8; 2], u32>,
     /// The unambiguous places themselves: the states and provinces that may hold others.
-    named: HashSet<EntryId>,
+    named: FastSet<EntryId>,
 }
 
 impl Geography {
     fn new(lists: &Lists<'_>, mentions: &[Mention]) -> Self {
-        let mut countries = HashMap::new();
-        let mut named = HashSet::new();
+        let mut countries = FastMap::default();
+        let mut named = FastSet::default();
         for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
             let owners = owners(lists, mention.range, mention.kind);
             let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
@@ -61,8 +60,8 @@ fn owners(lists: &Lists<'_>, range: TokenRange, kind: Kind) -> Vec<EntryId> {
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let geography = Geography::new(lists, mentions);
     let mut places: Vec<Entity> = Vec::new();
-    let mut by_entry: HashMap<EntryId, usize> = HashMap::new();
-    let mut by_text: HashMap<String, usize> = HashMap::new();
+    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
+    let mut by_text: FastMap<String, usize> = FastMap::default();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
         let entry = choose(document, lists, &geography, mention);
         let key = fold(document.range_text(mention.range)).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -110,7 +109,7 @@ fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geo
         1 => geography.countries.keys().next().copied().map(Country),
         _ => None,
     };
-    let mut of_mention: HashMap<usize, Country> = HashMap::new();
+    let mut of_mention: FastMap<usize, Country> = FastMap::default();
     for place in places.iter() {
         if let Some(country) = place.country {
             of_mention.extend(place.mentions.iter().map(|&m| (m, country)));
@@ -141,7 +140,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
     // beside a city many times as large a small one of its name is meant only where its state stands
     let population = |id: EntryId| lists.gazetteers.entry(id).attribute("population").parse::<u32>().unwrap_or(0);
     let largest = owners.iter().map(|&id| population(id)).max().unwrap_or(0);
-    let around: HashSet<&str> = geography.named.iter().map(|&e| lists.gazetteers.entry(e).id()).collect();
+    let around: FastSet<&str> = geography.named.iter().map(|&e| lists.gazetteers.entry(e).id()).collect();
     owners.into_iter().max_by_key(|&id| {
         let entry = lists.gazetteers.entry(id);
         let held = holder.is_some_and(|h| {

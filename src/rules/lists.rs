@@ -18,42 +18,94 @@ pub(crate) const SUFFIX: u8 = 4;
 pub(crate) struct Lists<'g> {
     pub(crate) gazetteers: &'g Gazetteers,
     matches: Vec<ListMatch>,
-    families: Vec<Family>,
     /// For each token, the number of its first match.
     starts: Vec<u32>,
+    /// For each token, the families of its matches, so that most questions cost one look.
+    families: Vec<Families>,
+    /// Tokens of the longest match.
+    longest: usize,
+}
+
+/// A set of families, a bit each; in the upper half those that head words open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Families(u16);
+
+impl Families {
+    const NONE: Families = Families(0);
+    const ENTITY: Families = Families(1 << Family::Organization as u16 | 1 << Family::Place as u16);
+
+    const fn of(family: Family) -> Self {
+        Families(1 << family as u16)
+    }
+
+    const fn opened(family: Family) -> Self {
+        Families(1 << (8 + family as u16))
+    }
+
+    fn of_match(m: &ListMatch) -> Self {
+        let family = m.what.family();
+        let opened = if family == Family::Head { Self::opened(m.what.head().family) } else { Self::NONE };
+        Self::of(family).or(opened)
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Families(self.0 | other.0)
+    }
+
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl<'g> Lists<'g> {
     pub(crate) fn new(document: &Document<'_>, gazetteers: &'g Gazetteers) -> Self {
         let matches = gazetteers.matches(document);
-        let families = matches.iter().map(|m| gazetteers.entry(m.entry).family()).collect();
-        let mut starts = Vec::with_capacity(document.tokens.len() + 2);
-        let mut next = 0;
-        for token in 0..=document.tokens.len() + 1 {
-            while matches.get(next).is_some_and(|m| (m.range.start as usize) < token) {
-                next += 1;
-            }
-            starts.push(next as u32);
+        let count = document.tokens.len();
+        let mut starts = Vec::with_capacity(count + 2);
+        let mut families = vec![Families::NONE; count];
+        let mut longest = 0;
+        for (number, m) in matches.iter().enumerate() {
+            let start = m.range.start as usize;
+            starts.resize(starts.len().max(start + 1), number as u32);
+            families[start] = families[start].or(Families::of_match(m));
+            longest = longest.max(m.range.len());
         }
-        Lists { gazetteers, matches, families, starts }
+        starts.resize(count + 2, matches.len() as u32);
+        Lists { gazetteers, matches, starts, families, longest }
+    }
+
+    /// Whether a match of one of the families begins at a token.
+    #[inline]
+    fn has(&self, token: usize, families: Families) -> bool {
+        self.families.get(token).is_some_and(|f| f.meets(families))
     }
 
     /// All matches in order of their starts.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&ListMatch, Family)> {
-        self.matches.iter().zip(self.families.iter().copied())
+        self.matches.iter().map(|m| (m, m.what.family()))
+    }
+
+    /// The matches that may have tokens from `start` up to `end`, and maybe some before.
+    pub(crate) fn overlapping(&self, start: usize, end: usize) -> &[ListMatch] {
+        let number = |token: usize| self.starts.get(token).map_or(self.matches.len(), |n| *n as usize);
+        &self.matches[number(start.saturating_sub(self.longest))..number(end)]
     }
 
     /// The matches that begin at a token, shorter ones first.
+    #[inline]
     pub(crate) fn at(&self, token: usize) -> impl DoubleEndedIterator<Item = (&ListMatch, Family)> {
-        let range = match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(&from), Some(&to)) => from as usize..to as usize,
+        let range = match (self.families.get(token), self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(families), Some(&from), Some(&to)) if *families != Families::NONE => from as usize..to as usize,
             _ => 0..0,
         };
-        self.matches[range.clone()].iter().zip(self.families[range].iter().copied())
+        self.matches[range].iter().map(|m| (m, m.what.family()))
     }
 
     /// The longest match of a family that begins at a token.
     pub(crate) fn longest(&self, token: usize, family: Family) -> Option<&ListMatch> {
+        if !self.has(token, Families::of(family)) {
+            return None;
+        }
         self.at(token).filter(|(_, f)| *f == family).map(|(m, _)| m).max_by_key(|m| m.range.end)
     }
 
@@ -63,29 +115,37 @@ impl<'g> Lists<'g> {
 
     /// The longest title of the given kinds at a token.
     pub(crate) fn title(&self, token: usize, wanted: fn(u8) -> bool) -> Option<(&ListMatch, Entry<'g>)> {
+        if !self.has(token, Families::of(Family::Title)) {
+            return None;
+        }
         self.at(token)
-            .filter(|(_, f)| *f == Family::Title)
-            .map(|(m, _)| (m, self.entry(m)))
-            .filter(|(_, e)| wanted(e.kind()))
+            .filter(|(m, f)| *f == Family::Title && wanted(m.what.kind()))
             .max_by_key(|(m, _)| m.range.end)
+            .map(|(m, _)| (m, self.entry(m)))
     }
 
     /// The longest head word of a family at a token.
     pub(crate) fn head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {
+        if !self.has(token, Families::opened(family)) {
+            return None;
+        }
         self.at(token)
             .filter(|(_, f)| *f == Family::Head)
-            .map(|(m, _)| (m, self.entry(m).head()))
+            .map(|(m, _)| (m, m.what.head()))
             .filter(|(_, head)| head.family == family)
             .max_by_key(|(m, _)| m.range.end)
     }
 
     /// Whether a match that names a body, a place or an agreement begins at a token.
     pub(crate) fn names_entity(&self, token: usize) -> bool {
-        self.at(token).any(|(_, f)| matches!(f, Family::Organization | Family::Place | Family::Agreement))
+        self.has(token, Families::ENTITY.or(Families::of(Family::Agreement)))
     }
 
     /// The end of the longest body or place that begins at a token.
     pub(crate) fn entity_end(&self, token: usize) -> Option<usize> {
+        if !self.has(token, Families::ENTITY) {
+            return None;
+        }
         self.at(token)
             .filter(|(_, f)| matches!(f, Family::Organization | Family::Place))
             .map(|(m, _)| m.range.end as usize)
@@ -94,8 +154,11 @@ impl<'g> Lists<'g> {
 
     /// The end of a country, its adjective or its people at a token.
     pub(crate) fn country(&self, document: &Document<'_>, token: usize) -> Option<&ListMatch> {
+        if !self.has(token, Families::of(Family::Place)) {
+            return None;
+        }
         self.at(token)
-            .filter(|(m, f)| *f == Family::Place && (m.form == FormKind::Demonym || is_country(self.entry(m).kind())))
+            .filter(|(m, f)| *f == Family::Place && (m.form == FormKind::Demonym || is_country(m.what.kind())))
             .map(|(m, _)| m)
             .filter(|_| document.token(token).is_some_and(crate::document::Token::is_capital))
             .max_by_key(|m| m.range.end)
@@ -143,7 +206,7 @@ impl<'g> Lists<'g> {
                 source: Source::List(m.entry),
                 entry: Some(m.entry),
                 form: m.form,
-                subkind: Some(self.entry(m).kind()),
+                subkind: Some(m.what.kind()),
             });
         }
         out

@@ -1,8 +1,11 @@
 //! One decision a string a document: what the model read in one place holds where the same words stand again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
 
+use super::KINDS;
+use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::fast::FastMap;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
@@ -229,33 +232,34 @@ fn join_nicknames(document: &Document<'_>, runs: &mut Vec<Run>) {
     *runs = out;
 }
 
-/// What the runs say of words that stand elsewhere.
+/// A longer run is no name that would stand again.
+const LONGEST_NAME: usize = 40;
+
+/// What the runs say of words that stand elsewhere. Words are known by their hashes.
 struct Known {
-    /// By first word: kind, length and one place of each name of several words, longest first.
-    names: HashMap<u64, Vec<Run>>,
+    /// By first word: the lengths of the names of several words that begin with it, longest first.
+    lengths: FastMap<u64, Vec<usize>>,
+    /// By all their words: the kinds of those names.
+    names: FastMap<u64, Kind>,
     /// By word: the family names of people named in full, and acronyms, with the token from which they hold.
-    words: HashMap<u64, (Kind, u32)>,
+    words: FastMap<u64, (Kind, u32)>,
 }
 
 impl Known {
     fn new(document: &Document<'_>, lists: &Lists<'_>, runs: &[Run]) -> Self {
-        let mut names: HashMap<u64, Vec<Run>> = HashMap::new();
-        let mut words: HashMap<u64, (Kind, u32)> = HashMap::new();
-        let mut votes: HashMap<(u64, usize), BTreeMap<Kind, u32>> = HashMap::new();
-        for run in runs {
-            let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
-            *votes.entry((text, run.range.len())).or_default().entry(run.kind).or_default() += 1;
+        let mut known = Known { lengths: FastMap::default(), names: FastMap::default(), words: FastMap::default() };
+        let mut votes: FastMap<(u64, usize), [u32; KINDS.len()]> = FastMap::default();
+        let text = |run: &Run| (hash(document.range_text(run.range).as_bytes()), run.range.len());
+        for run in runs.iter().filter(|r| r.range.len() > 1) {
+            let votes = votes.entry(text(run)).or_default();
+            KINDS.iter().zip(votes).filter(|(kind, _)| **kind == run.kind).for_each(|(_, votes)| *votes += 1);
         }
         for run in runs.iter().filter(|r| r.range.len() > 1 && !matches!(r.kind, Kind::Role | Kind::Agreement)) {
-            let start = run.range.start as usize;
-            let text = crate::document::fold::hash(document.range_text(run.range).as_bytes());
-            let kinds = &votes[&(text, run.range.len())];
             // the kind that most places have, the first among equals
-            let most = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
-            let kind = most.map_or(run.kind, |(kind, _)| *kind);
-            let list = names.entry(key(document, start)).or_default();
-            if !list.iter().any(|known| same_words(document, known.range, run.range)) {
-                list.push(Run { kind, range: run.range });
+            let votes = votes.get(&text(run)).into_iter().flatten().zip(KINDS);
+            let kind = votes.max_by_key(|(votes, kind)| (**votes, std::cmp::Reverse(*kind))).map_or(run.kind, |v| v.1);
+            if run.range.len() <= LONGEST_NAME {
+                known.name(document, run.range, kind);
             }
             if run.kind == Kind::Person {
                 let last = run
@@ -264,7 +268,7 @@ impl Known {
                     .rev()
                     .find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
                 if let Some(last) = last.filter(|&t| is_distinct(document, lists, t)) {
-                    words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
+                    known.words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
                 }
             }
             if run.kind == Kind::Organization {
@@ -275,14 +279,21 @@ impl Known {
                     && document.tokens[open + 1].len() > 1
                     && abbreviates(document.range_text(acronym), document, run.range)
                 {
-                    words.entry(key(document, open + 1)).or_insert((Kind::Organization, open as u32));
+                    known.words.entry(key(document, open + 1)).or_insert((Kind::Organization, open as u32));
                 }
             }
         }
-        for list in names.values_mut() {
-            list.sort_by_key(|run| (std::cmp::Reverse(run.range.len()), run.range.start));
+        known
+    }
+
+    fn name(&mut self, document: &Document<'_>, range: TokenRange, kind: Kind) {
+        if let Entry::Vacant(free) = self.names.entry(words_key(document, range)) {
+            free.insert(kind);
+            let lengths = self.lengths.entry(key(document, range.start as usize)).or_default();
+            if let Err(at) = lengths.binary_search_by(|known| range.len().cmp(known)) {
+                lengths.insert(at, range.len());
+            }
         }
-        Known { names, words }
     }
 
     /// What is known of the words that begin at a token.
@@ -291,13 +302,12 @@ impl Known {
             return None;
         }
         let key = key(document, at);
-        if let Some(list) = self.names.get(&key) {
-            let found = list.iter().find(|run| {
-                let range = TokenRange::new(at, (at + run.range.len()).min(document.tokens.len()));
-                same_words(document, run.range, range)
-            });
-            if let Some(run) = found {
-                return Some(Run { kind: run.kind, range: TokenRange::new(at, at + run.range.len()) });
+        for &length in self.lengths.get(&key).into_iter().flatten() {
+            let range = TokenRange::new(at, at + length);
+            if range.end as usize <= document.tokens.len() {
+                if let Some(&kind) = self.names.get(&words_key(document, range)) {
+                    return Some(Run { kind, range });
+                }
             }
         }
         let (kind, since) = *self.words.get(&key)?;
@@ -312,11 +322,13 @@ impl Known {
 
 /// A word by its letters, in exact case.
 fn key(document: &Document<'_>, at: usize) -> u64 {
-    crate::document::fold::hash(document.token_text(at).as_bytes())
+    hash(document.token_text(at).as_bytes())
 }
 
-fn same_words(document: &Document<'_>, a: TokenRange, b: TokenRange) -> bool {
-    a.len() == b.len() && a.indexes().zip(b.indexes()).all(|(x, y)| document.token_text(x) == document.token_text(y))
+/// Some words, each by its letters, in exact case.
+fn words_key(document: &Document<'_>, range: TokenRange) -> u64 {
+    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    range.indexes().fold(K, |all, at| (all.rotate_left(23) ^ key(document, at)).wrapping_mul(K))
 }
 
 /// Whether a family name alone can only mean the person: no common word, no country, no organization.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::features::{Cues, PLAIN, best};
+use super::cues::{Cues, Source};
+use super::features::{PLAIN, best, labels_before};
 use super::{LABELS, Label, Model, begin, may_follow};
 use crate::document::Document;
 use crate::extractor::Extractor;
@@ -111,13 +112,13 @@ fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mea
 }
 
 fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
-    let mut labels: Vec<Label> = vec![0; sample.cues.len()];
-    for at in 0..sample.cues.len() {
+    let mut labels: Vec<Label> = vec![0; sample.plain.len()];
+    for at in 0..sample.plain.len() {
         if !sample.cues.is_open(at) {
             continue;
         }
         *step += 1;
-        let (previous, before) = sample.cues.labels_before(&labels, at);
+        let (previous, before) = labels_before(&labels, at);
         let labelled = sample.cues.labelled(at, previous, before);
         let domain = own_features(sample.domain, &sample.plain[at]);
         let features = || sample.plain[at].iter().chain(&labelled).chain(&domain);
@@ -189,15 +190,8 @@ fn write(sum: HashMap<u32, Mean>, options: Options) -> Vec<u8> {
     let scale = 127.0 / most.min(24.0 * f64::from(options.models.max(1)));
     let features = averaged
         .into_iter()
-        .filter_map(|(feature, mean, _)| {
-            let weights: Vec<(u8, i8)> = mean
-                .iter()
-                .enumerate()
-                .map(|(l, w)| (l as u8, (w * scale).round().clamp(-127.0, 127.0) as i8))
-                .filter(|(_, w)| *w != 0)
-                .collect();
-            (!weights.is_empty()).then_some((feature, weights))
-        })
+        .map(|(feature, mean, _)| (feature, mean.map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8)))
+        .filter(|(_, weights)| *weights != [0; LABELS])
         .collect();
     Model::write(features)
 }
@@ -207,8 +201,8 @@ fn read(extractor: &Extractor, sample: &Sample) -> Read {
     let lists = Lists::new(&document, extractor.gazetteers());
     let dates = crate::rules::dates::find(&document, &crate::rules::dates::Context::default());
     let base = extractor.propose(&document, &lists, &dates);
-    let cues = Cues::new(&document, &lists, &base);
-    let mut gold: Vec<Option<Label>> = vec![Some(0); cues.len()];
+    let cues = Cues::whole(&Source::new(&document, &lists, &base));
+    let mut gold: Vec<Option<Label>> = vec![Some(0); document.tokens.len()];
     for mention in base.iter().filter(|m| sample.unmarked.contains(&m.kind)) {
         gold[mention.range.indexes()].fill(None);
     }
@@ -221,6 +215,6 @@ fn read(extractor: &Extractor, sample: &Sample) -> Read {
             gold[first] = Some(label);
         }
     }
-    let plain = (0..cues.len()).map(|at| cues.plain(at)).collect();
+    let plain = cues.tokens().map(|at| cues.plain(at)).collect();
     Read { domain: sample.domain, cues, gold, plain }
 }

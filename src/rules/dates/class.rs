@@ -2,6 +2,7 @@
 
 use super::glued;
 use crate::document::{Document, TokenKind};
+use crate::gazetteer::lexicon;
 
 /// This bit in a month, weekday or season marks a word with another meaning ("may", "sun", "fall").
 pub(super) const WEAK: i32 = 32;
@@ -150,13 +151,10 @@ pub(super) fn atom(document: &Document<'_>, at: usize) -> Atom {
     let Some(token) = document.token(at) else { return Atom::default() };
     match token.kind {
         TokenKind::Word | TokenKind::Initialism => {
-            if token.word == 0 {
+            if !document.is(at, lexicon::Class::DATED) {
                 return Atom::default();
             }
             let readings = document.gazetteers.date_readings(token.word);
-            if readings == [0, 0] {
-                return Atom::default();
-            }
             let mut atom = Atom::default();
             for (n, reading) in readings.into_iter().enumerate().filter(|(_, r)| *r != 0) {
                 let (class, value) = ((reading >> 10) as u8, i32::from(reading & 1023));

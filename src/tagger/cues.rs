@@ -1,0 +1,390 @@
+//! What is known of each token before any label: its word and shape, what lists and rules say of it, how the word is used
+//! elsewhere in the document.
+
+use std::ops::Range;
+
+use super::{KINDS, begin};
+use crate::document::fold::{fold_into, hash, is_plain};
+use crate::document::{Document, Gap, Token, TokenKind};
+use crate::fast::FastMap;
+use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention, Source as MentionSource};
+use crate::rules::Lists;
+
+/// What is known of a token.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cue {
+    /// Hash of the folded word; of a number its form.
+    pub(super) word: u32,
+    pub(super) shape: u32,
+    /// Hashes of the last and the first three bytes.
+    pub(super) suffix: u32,
+    pub(super) prefix: u32,
+    /// Label and source of the rules' proposal.
+    pub(super) base: u32,
+    /// Which families of lists hold the token, and where in the name.
+    pub(super) lists: u32,
+    /// Classes of the lexicons that are worth a look.
+    pub(super) names: u32,
+    /// First and last word of the run of capitalised words that holds the token.
+    pub(super) run: [u32; 2],
+    /// How the word is used elsewhere in the document.
+    pub(super) elsewhere: u32,
+    /// Whether a sentence or a line begins here.
+    pub(super) start: bool,
+    /// Whether the model looks at the token at all.
+    open: bool,
+}
+
+/// The cues around no token.
+static NONE: [Cue; 2 * PAD + 1] = [Cue {
+    word: 0,
+    shape: 0,
+    suffix: 0,
+    prefix: 0,
+    base: 0,
+    lists: 0,
+    names: 0,
+    run: [0; 2],
+    elsewhere: 0,
+    start: false,
+    open: false,
+}; 2 * PAD + 1];
+
+/// The cues of some tokens that follow each other, with some before and behind.
+#[derive(Default)]
+pub(crate) struct Cues {
+    /// Two empty cues in front and behind.
+    cues: Vec<Cue>,
+    /// The token of the first cue behind the empty ones.
+    first: usize,
+    tokens: Range<usize>,
+}
+
+/// Two empty cues stand in front and behind.
+const PAD: usize = 2;
+/// Tokens before and behind the ones that are read: as far as features and `open` look.
+const MARGIN: usize = 8;
+/// The longest run of capitalised words.
+const LONGEST_RUN: usize = 16;
+
+impl Cues {
+    /// The cues of a whole document.
+    pub(super) fn whole(source: &Source<'_, '_>) -> Self {
+        let mut cues = Cues::default();
+        source.read(0, source.len(), &mut cues);
+        cues
+    }
+
+    /// The tokens that were read.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.tokens.clone()
+    }
+
+    /// Whether the model looks at a token.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        self.cues[at - self.first + PAD].open
+    }
+
+    /// Whether a sentence or a line begins with a token, so that no label goes on there.
+    pub(super) fn starts(&self, at: usize) -> bool {
+        self.cues[at - self.first + PAD].start
+    }
+
+    /// A token's cue between those of its neighbours.
+    #[inline]
+    pub(super) fn around(&self, at: usize) -> &[Cue; 2 * PAD + 1] {
+        self.cues.get(at - self.first..).and_then(<[Cue]>::first_chunk).unwrap_or(&NONE)
+    }
+}
+
+/// A document as cues are made from it.
+pub(super) struct Source<'a, 't> {
+    document: &'a Document<'t>,
+    lists: &'a Lists<'t>,
+    base: &'a [Mention],
+    /// Tokens of the longest mention.
+    longest: u32,
+    uses: FastMap<u32, u32>,
+}
+
+impl<'a, 't> Source<'a, 't> {
+    /// `base` are the proposals of the rules, sorted by start.
+    pub(super) fn new(document: &'a Document<'t>, lists: &'a Lists<'t>, base: &'a [Mention]) -> Self {
+        let longest = base.iter().map(|m| m.range.end - m.range.start).max().unwrap_or(0);
+        Source { document, lists, base, longest, uses: uses(document, base) }
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.document.tokens.len()
+    }
+
+    /// Reads `count` tokens from `from` on, or a few more so that no run of capitalised words is torn.
+    pub(super) fn read(&self, from: usize, count: usize, cues: &mut Cues) {
+        let tokens = &self.document.tokens;
+        let first = from.saturating_sub(MARGIN);
+        let end = tokens.len().min(from + count + LONGEST_RUN + MARGIN);
+        cues.first = first;
+        cues.cues.clear();
+        cues.cues.resize(end - first + 2 * PAD, Cue::default());
+        let read = &mut cues.cues[PAD..end - first + PAD];
+        self.words(first, read);
+        let to = self.runs(from, from + count, first, read);
+        self.listed(first, read);
+        self.proposed(first, read);
+        self.open(first, read);
+        for (cue, token) in read.iter_mut().zip(&tokens[first..]).filter(|(cue, _)| cue.open) {
+            if token.is_wordlike() {
+                (cue.prefix, cue.suffix) = affixes(text(self.document, token));
+            }
+        }
+        cues.tokens = from..to;
+    }
+
+    /// What each token shows by itself.
+    fn words(&self, first: usize, cues: &mut [Cue]) {
+        const WORTH: u32 = Class::NAME.0
+            | Class::COMMON.0
+            | Class::FUNCTION.0
+            | Class::TITLE_MODIFIER.0
+            | Class::DIRECTION.0
+            | Class::TITLE_WORD.0
+            | Class::ORGANIZATION_WORD.0
+            | Class::PLACE_WORD.0;
+        let document = self.document;
+        for ((at, cue), token) in cues.iter_mut().enumerate().zip(&document.tokens[first..]) {
+            let word = word(document, token);
+            cue.word = word;
+            let length = length(document, token).min(4) as u32;
+            cue.shape =
+                token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
+            cue.names = document.class(first + at).0 & WORTH;
+            cue.start = token.gap >= Gap::Line;
+            if token.is_capital() {
+                cue.elsewhere = self.uses.get(&word).copied().unwrap_or(0);
+            }
+        }
+        let sentences = &document.sentences;
+        let next = sentences.partition_point(|s| (s.start as usize) < first);
+        for sentence in &sentences[next..] {
+            let Some(cue) = cues.get_mut(sentence.start as usize - first) else { break };
+            cue.start = true;
+        }
+    }
+
+    /// The ends of each run of capitalised words, small words inside it allowed; where the last one that begins before
+    /// `to` ends.
+    fn runs(&self, from: usize, to: usize, first: usize, cues: &mut [Cue]) -> usize {
+        let document = self.document;
+        let mut start = from;
+        while start < to.min(document.tokens.len()) {
+            if !document.tokens[start].is_capital() {
+                start += 1;
+                continue;
+            }
+            let (mut end, mut last) = (start + 1, start);
+            while let Some(token) =
+                document.token(end).filter(|t| t.gap < Gap::Line && end - last <= 3 && end - start < LONGEST_RUN)
+            {
+                if token.is_capital() {
+                    last = end;
+                } else if !document.is(end, Class::PREPOSITION.union(Class::CONJUNCTION).union(Class::DETERMINER))
+                    && !token.is_punct(b'-')
+                    && !token.is_punct(b'&')
+                {
+                    break;
+                }
+                end += 1;
+            }
+            let run = [cues[start - first].word, cues[last - first].word];
+            for cue in &mut cues[start - first..=last - first] {
+                cue.run = run;
+            }
+            start = last + 1;
+        }
+        start
+    }
+
+    /// The families whose lists hold each token: two bits each for begin and inside, and kinds where they matter.
+    fn listed(&self, first: usize, cues: &mut [Cue]) {
+        for m in self.lists.overlapping(first, first + cues.len()) {
+            let slot = match m.what.family() {
+                Family::Organization => 0,
+                Family::Place => match m.what.kind() {
+                    0 | 7 | 8 => 2,
+                    1 | 2 => 4,
+                    3 => 6,
+                    _ => 8,
+                },
+                Family::Title => match m.what.kind() {
+                    0 => 10,
+                    1 => 12,
+                    2 => 14,
+                    3 => 16,
+                    _ => 18,
+                },
+                Family::Agreement => 20,
+                Family::Other => 22,
+                Family::Head => match m.what.head().family {
+                    Family::Organization => 24,
+                    Family::Place => 26,
+                    Family::Agreement => 28,
+                    _ => 30,
+                },
+                // words that mark parts of a release name nothing
+                Family::Marker => continue,
+            };
+            for at in m.range.indexes() {
+                if let Some(cue) = at.checked_sub(first).and_then(|at| cues.get_mut(at)) {
+                    cue.lists |= if at == m.range.start as usize { 1 } else { 2 } << slot;
+                }
+            }
+        }
+    }
+
+    /// The mentions that have tokens in a range.
+    fn mentions(&self, first: usize, end: usize) -> &[Mention] {
+        let from = self.base.partition_point(|m| m.range.start + self.longest <= first as u32);
+        let to = self.base.partition_point(|m| (m.range.start as usize) < end);
+        &self.base[from..to.max(from)]
+    }
+
+    /// The rules' proposals: label in the lower four bits, source above; of nested ones the outer.
+    fn proposed(&self, first: usize, cues: &mut [Cue]) {
+        for mention in self.mentions(first, first + cues.len()) {
+            let label = begin(mention.kind);
+            let source = match mention.source {
+                MentionSource::List(_) => 1,
+                MentionSource::Model => 2,
+                MentionSource::Rule(name) => (hash(name.as_bytes()) as u32 & 0xffff) + 3,
+            };
+            let date = if mention.kind == Kind::Date { 1 << 20 } else { 0 };
+            for (at, cue) in held(mention, first, cues) {
+                if let Some(label) = label.filter(|_| cue.base & 15 == 0) {
+                    cue.base |= u32::from(label) + u32::from(at != mention.range.start as usize);
+                }
+                if cue.base >> 4 == 0 {
+                    cue.base |= source << 4 | date;
+                }
+            }
+        }
+    }
+
+    /// The tokens that the model looks at: capitals, what rules propose, and what stands between or beside them.
+    fn open(&self, first: usize, cues: &mut [Cue]) {
+        let mentions = self.mentions(first, first + cues.len());
+        for mention in mentions {
+            held(mention, first, cues).for_each(|(_, cue)| cue.open = mention.kind != Kind::Date);
+        }
+        let mut last = None;
+        for at in 0..cues.len() {
+            if self.document.tokens[first + at].is_capital() || cues[at].open {
+                // "of", "and", "for the" between capitals
+                if let Some(last) = last.filter(|l| at - l <= 4) {
+                    cues[last..at].iter_mut().for_each(|cue| cue.open = true);
+                }
+                cues[at].open = true;
+                last = Some(at);
+            }
+            // titles, class words and number words in lower case beside a capital
+            cues[at].open |= cues[at].lists != 0;
+        }
+        for mention in mentions.iter().filter(|m| m.kind == Kind::Date) {
+            held(mention, first, cues).for_each(|(_, cue)| cue.open = false);
+        }
+    }
+}
+
+/// The tokens of a mention among the cues from `first` on.
+fn held<'c>(mention: &Mention, first: usize, cues: &'c mut [Cue]) -> impl Iterator<Item = (usize, &'c mut Cue)> {
+    let range = mention.range.indexes();
+    let from = range.start.max(first);
+    let to = range.end.min(first + cues.len()).max(from);
+    (from..to).zip(&mut cues[from - first..to - first])
+}
+
+/// A number for a token's word, equal for equal words; numbers of one form are one word ("2023" and "1987").
+#[inline]
+fn word(document: &Document<'_>, token: &Token) -> u32 {
+    let may_be_number = token.first.is_ascii_digit() || token.first >= 0x80;
+    let form = if may_be_number { number_form(text(document, token)) } else { None };
+    form.unwrap_or(token.hash)
+}
+
+/// The form of a word that begins with a digit.
+fn number_form(text: &str) -> Option<u32> {
+    let mut folded = Vec::new();
+    let bytes = if is_plain(text.as_bytes(), 0, text.len()) {
+        text.as_bytes()
+    } else {
+        fold_into(text, &mut folded);
+        &folded
+    };
+    let form = |b: u8| u32::from(if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() });
+    let number = bytes.first().is_some_and(u8::is_ascii_digit);
+    number.then(|| bytes.iter().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(form(*b))))
+}
+
+/// The length of a token's folded form.
+#[inline]
+fn length(document: &Document<'_>, token: &Token) -> usize {
+    if is_plain(document.text.as_bytes(), token.start as usize, token.end as usize) {
+        return token.len();
+    }
+    let mut folded = Vec::new();
+    fold_into(text(document, token), &mut folded);
+    folded.len()
+}
+
+fn text<'t>(document: &Document<'t>, token: &Token) -> &'t str {
+    document.text.get(token.start as usize..token.end as usize).unwrap_or("")
+}
+
+/// Hashes of the first and the last three bytes of a folded word.
+fn affixes(text: &str) -> (u32, u32) {
+    const LONGEST: usize = 3;
+    let ends = |folded: &[u8]| {
+        let affix = folded.len().min(LONGEST);
+        (hash(&folded[..affix]) as u32, hash(&folded[folded.len() - affix..]) as u32)
+    };
+    let bytes = text.as_bytes();
+    if is_plain(bytes, 0, bytes.len()) {
+        let lower = |part: &[u8]| -> [u8; LONGEST] {
+            let mut out = [0; LONGEST];
+            out.iter_mut().zip(part).for_each(|(out, b)| *out = b.to_ascii_lowercase());
+            out
+        };
+        let affix = bytes.len().min(LONGEST);
+        let (prefix, suffix) = (lower(&bytes[..affix]), lower(&bytes[bytes.len() - affix..]));
+        return (hash(&prefix[..affix]) as u32, hash(&suffix[..affix]) as u32);
+    }
+    let mut folded = Vec::new();
+    fold_into(text, &mut folded);
+    ends(&folded)
+}
+
+/// How each capitalised word is used in the document: as which kinds the rules see it, and whether in lower case.
+fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
+    let mut uses: FastMap<u32, u32> = FastMap::default();
+    for token in document.tokens.iter().filter(|t| t.is_capital()) {
+        uses.entry(word(document, token)).or_insert(0);
+    }
+    for mention in base {
+        let Some(kind) = KINDS.iter().position(|k| *k == mention.kind) else { continue };
+        for token in &document.tokens[mention.range.indexes()] {
+            if let Some(uses) = uses.get_mut(&word(document, token)) {
+                *uses |= 1 << kind;
+            }
+        }
+    }
+    for token in &document.tokens {
+        if token.kind == TokenKind::Word && !token.is_capital() && token.len() > 2 {
+            if let Some(uses) = uses.get_mut(&word(document, token)) {
+                *uses |= 1 << 8;
+            }
+        }
+    }
+    uses
+}
