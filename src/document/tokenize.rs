@@ -70,10 +70,10 @@ fn wide_class(c: char) -> Class {
     let width = c.len_utf8();
     match c {
         '’' | '‘' | 'ʼ' => Class::Apostrophe(width),
-        '\u{a0}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => Class::Space(width),
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Space(width),
         // a mark at the start of a token belongs to no letter, inside one `letters` takes it along
         c if c.is_alphanumeric() || is_mark(c) || c == '\u{ad}' => Class::Letter(width),
+        // format characters without a width part words as blanks do
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => Class::Space(width),
         c if c.is_whitespace() => Class::Space(width),
         _ => Class::Punct(width),
     }
@@ -94,7 +94,11 @@ fn line_break(bytes: &[u8], mut at: usize, gap: Gap) -> (usize, Gap) {
         }
         at += 1;
     }
+<<<<<<< HEAD
     let seen = i32::from(gap >= Gap::Line);
+=======
+    let seen = usize::from(gap >= Gap::Line);
+>>>>>>> house
     (at, if breaks + seen > 1 || gap == Gap::Paragraph { Gap::Paragraph } else { Gap::Line })
 }
 
