@@ -94,11 +94,7 @@ fn line_break(bytes: &[u8], mut at: usize, gap: Gap) -> (usize, Gap) {
         }
         at += 1;
     }
-<<<<<<< HEAD
-    let seen = i32::from(gap >= Gap::Line);
-=======
     let seen = usize::from(gap >= Gap::Line);
->>>>>>> house
     (at, if breaks + seen > 1 || gap == Gap::Paragraph { Gap::Paragraph } else { Gap::Line })
 }
 

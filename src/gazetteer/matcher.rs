@@ -43,7 +43,12 @@ impl Gazetteers {
     }
 
     /// Calls `found` with every form of the bundled lists that begins at a token.
-    pub(crate) fn bundled_at(&self, document: &Document<'_>, start: usize, mut found: impl FnMut(TokenRange, Entry<'_>)) {
+    pub(crate) fn bundled_at(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        mut found: impl FnMut(TokenRange, Entry<'_>),
+    ) {
         if start < document.tokens.len() {
             scan_at(self.bundled, document, start, &bundled(document), &mut |range, form: FormRecord| {
                 found(range, self.bundled.entry(form.entry));
