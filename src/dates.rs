@@ -15,6 +15,7 @@
 //! Which shapes are read, how years that are left out are found, and what is no date stands in `docs/dates.md`.
 
 use jiff::civil::Date;
+use once_cell::sync::OnceCell;
 
 use crate::document::Document;
 use crate::extraction::{Bound, Calendar, Country, DateModifier, DateType, Quantifier, ResolvedBy};
@@ -73,26 +74,45 @@ pub struct DateSpan<'t> {
 
 /// All dates of a text, in order, none over another.
 ///
-/// The first call opens the bundled lists; to share them, use [`find_with`].
+/// The first call opens the bundled lists; to use an extractor's own, call [`find_with`].
 pub fn find<'t>(text: &'t str, options: &Options) -> Vec<DateSpan<'t>> {
-    find_with(&Extractor::new(), text, options)
+    static BUNDLED: OnceCell<Extractor> = OnceCell::new();
+    let rules = || Extractor::builder().rules_only(true).build();
+    match BUNDLED.get_or_try_init(rules) {
+        Ok(extractor) => find_with(extractor, text, options),
+        // the bundled lists are checked when the crate is built
+        Err(_) => Vec::new(),
+    }
 }
 
 /// All dates of a text, with an extractor at hand.
-pub fn find_with<'t>(extractor: &Extractor, text: &'t str, options: &Options) -> Vec<DateSpan<'t>> {
-    let document = Document::new(text, extractor.gazetteers());
-    let context = Context {
-        document_date: options.document_date,
-        resolved_by: ResolvedBy::DocumentDate,
-        anchor: options.anchor,
-        vague: options.vague,
-        country: options.country,
-    };
-    let mentions = rules::find(&document, &context);
-    mentions
-        .into_iter()
-        .map(|m| {
-            let span = document.span(m.range);
+pub fn find_with<'t>(extractor: &'t Extractor, text: &'t str, options: &Options) -> Vec<DateSpan<'t>> {
+    Prepared::new(extractor, text).find(options)
+}
+
+/// A text cut into words, to be read several times with other options.
+pub struct Prepared<'t> {
+    document: Document<'t>,
+}
+
+impl<'t> Prepared<'t> {
+    /// Cuts a text.
+    pub fn new(extractor: &'t Extractor, text: &'t str) -> Self {
+        Prepared { document: Document::new(text, extractor.gazetteers()) }
+    }
+
+    /// All its dates, in order, none over another.
+    pub fn find(&self, options: &Options) -> Vec<DateSpan<'t>> {
+        let context = Context {
+            document_date: options.document_date,
+            resolved_by: ResolvedBy::DocumentDate,
+            anchor: options.anchor,
+            vague: options.vague,
+            country: options.country,
+        };
+        let text = self.document.text;
+        let span_of = |m: rules::DateMention| {
+            let span = self.document.span(m.range);
             DateSpan {
                 text: &text[span.start..span.end],
                 start: span.start,
@@ -111,6 +131,7 @@ pub fn find_with<'t>(extractor: &Extractor, text: &'t str, options: &Options) ->
                 ambiguous: m.ambiguous,
                 rule: m.rule,
             }
-        })
-        .collect()
+        };
+        rules::find(&self.document, &context).into_iter().map(span_of).collect()
+    }
 }
