@@ -188,7 +188,7 @@ pub struct Person<'t> {
     /// "Dr.", "Ms.", "Sir"
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub honorific_prefix: Option<Cow<'t, str>>,
-    /// "Jr.", "PhD", "OBE"
+    /// "Jr.", "`PhD`", "OBE"
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub honorific_suffix: Option<Cow<'t, str>>,
     /// Where it is named.

@@ -83,10 +83,11 @@ impl Entities {
         let first = mentions.partition_point(|m| m.range.start < range.start);
         let mut out = Vec::new();
         for (offset, mention) in document.mentions_in(mentions, range).iter().enumerate() {
-            if let Some(id) = self.of_mention.get(first + offset).copied().flatten() {
-                if mention.range.end <= range.end && !out.contains(&id) {
-                    out.push(id);
-                }
+            if let Some(id) = self.of_mention.get(first + offset).copied().flatten()
+                && mention.range.end <= range.end
+                && !out.contains(&id)
+            {
+                out.push(id);
             }
         }
         out

@@ -89,7 +89,7 @@ fn behind_courtesy(lists: &Lists<'_>, start: usize) -> bool {
 fn overrule(labels: &mut [Label], mention: &Mention) {
     let range = mention.range.indexes();
     let Some(label) = begin(mention.kind) else { return };
-    let inside = |label: Label| label != 0 && label % 2 == 0;
+    let inside = |label: Label| label != 0 && label.is_multiple_of(2);
     if inside(labels[range.start]) {
         let first = (0..range.start).rev().find(|&at| !inside(labels[at])).unwrap_or(range.start);
         labels[first..range.start].fill(0);
@@ -138,7 +138,8 @@ fn runs(labels: &[Label]) -> impl Iterator<Item = Run> {
         let kind = kind_of(*labels.get(at)?)?;
         let start = at;
         at += 1;
-        while at < labels.len() && labels[at] != 0 && labels[at] % 2 == 0 && kind_of(labels[at]) == Some(kind) {
+        while at < labels.len() && labels[at] != 0 && labels[at].is_multiple_of(2) && kind_of(labels[at]) == Some(kind)
+        {
             at += 1;
         }
         Some(Run { kind, range: TokenRange::new(start, at) })

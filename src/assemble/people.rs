@@ -67,7 +67,7 @@ impl<'t> Parts<'_, 't> {
         })
     }
 
-    /// "Jr.", "PhD" at the end of a name or behind its comma.
+    /// "Jr.", "`PhD`" at the end of a name or behind its comma.
     fn suffix(&self, range: TokenRange) -> Option<Cow<'t, str>> {
         let end = range.end as usize;
         let behind = if self.document.is_punct(end, b',') { end + 1 } else { end };

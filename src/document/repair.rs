@@ -1,5 +1,5 @@
 //! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict")
-//! and a space lost before a date ("The White HouseApril 3, 2026"). Tokens are cut where the text should have been; no
+//! and a space lost before a date ("The White `HouseApril` 3, 2026"). Tokens are cut where the text should have been; no
 //! character is touched.
 
 use super::token::{Gap, Shape, Token, TokenKind};
@@ -20,11 +20,12 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
-        if token.shape == Shape::Mixed && token.word == 0 {
-            if let Some(cut) = glued_month(word, gazetteers) {
-                cuts.push((at, token.start + cut));
-                continue;
-            }
+        if token.shape == Shape::Mixed
+            && token.word == 0
+            && let Some(cut) = glued_month(word, gazetteers)
+        {
+            cuts.push((at, token.start + cut));
+            continue;
         }
         if lost && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
             cuts.push((at, token.end - 1));

@@ -212,10 +212,11 @@ fn frames(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
         let resting = mentions[at.saturating_sub(NEAR)..at].iter().rev().find(|(other, n)| {
             *n != frame && *other < verb.start && *other >= sentence.start && is_event(agreements[*n].status)
         });
-        if let Some(&(_, resting)) = resting {
-            if agreements[resting].under.is_none() && agreements[frame].under != Some(resting) {
-                agreements[resting].under = Some(frame);
-            }
+        if let Some(&(_, resting)) = resting
+            && agreements[resting].under.is_none()
+            && agreements[frame].under != Some(resting)
+        {
+            agreements[resting].under = Some(frame);
         }
     }
 }

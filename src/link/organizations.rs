@@ -254,7 +254,7 @@ fn known_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -
         .at(start)
         .filter(|(m, f)| *f == Family::Organization && m.range.end < range.end)
         .map(|(m, _)| (m.range.end, lists.entry(m).country()))
-        .last();
+        .next_back();
     [country, above].into_iter().flatten().find_map(|(end, code)| {
         // a possessive may stand between
         let rest = (end as usize..end as usize + 2).find(|&at| lists.names_entity(at))?;

@@ -219,7 +219,7 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
                     .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end)
         })
         .map(|(m, _)| m.entry)
-        .last()
+        .next_back()
 }
 
 /// The state or country that follows behind a comma.
@@ -249,5 +249,5 @@ fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange)
 }
 
 fn kind_by_head(lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
-    range.indexes().filter_map(|at| lists.head(at, Family::Place)).last().map(|(_, h)| h.kind)
+    range.indexes().filter_map(|at| lists.head(at, Family::Place)).next_back().map(|(_, h)| h.kind)
 }

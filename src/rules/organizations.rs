@@ -357,15 +357,14 @@ fn one_unit(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> Option<
     if is_ordinal(document, token) {
         let mut at = start + 1;
         while let Some(next) = document.token(at).filter(|t| t.gap == Gap::Space && at - start < 8) {
-            if let Some((m, head)) = lists.head(at, Family::Organization).filter(|_| next.is_capital()) {
-                if head.unit {
-                    let end = m.range.end as usize;
-                    // "1st Cavalry Division Artillery", "2nd Brigade Combat Team"
-                    let more = lists
-                        .head(end, Family::Organization)
-                        .filter(|(_, h)| h.unit && document.tokens[end].is_capital());
-                    return Some((more.map_or(end, |(m, _)| m.range.end as usize), head.kind));
-                }
+            if let Some((m, head)) = lists.head(at, Family::Organization).filter(|_| next.is_capital())
+                && head.unit
+            {
+                let end = m.range.end as usize;
+                // "1st Cavalry Division Artillery", "2nd Brigade Combat Team"
+                let more =
+                    lists.head(end, Family::Organization).filter(|(_, h)| h.unit && document.tokens[end].is_capital());
+                return Some((more.map_or(end, |(m, _)| m.range.end as usize), head.kind));
             }
             if !(next.is_capital() && next.is_wordlike()) || document.is(at, Class::FUNCTION) {
                 return None;
@@ -427,13 +426,13 @@ fn acronyms(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
             continue;
         }
         let text = &document.text[token.start as usize..token.end as usize];
-        if let Some(&(_, kind, since)) = defined.iter().find(|d| d.0 == text) {
-            if at as u32 > since {
-                out.push(
-                    Mention::by_rule(Kind::Organization, TokenRange::new(at, at + 1), "organizations/acronym")
-                        .of_kind(kind),
-                );
-            }
+        if let Some(&(_, kind, since)) = defined.iter().find(|d| d.0 == text)
+            && at as u32 > since
+        {
+            out.push(
+                Mention::by_rule(Kind::Organization, TokenRange::new(at, at + 1), "organizations/acronym")
+                    .of_kind(kind),
+            );
         }
     }
 }

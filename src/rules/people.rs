@@ -211,16 +211,17 @@ pub(crate) fn name(document: &Document<'_>, lists: &Lists<'_>, start: usize, tit
     }
     // "John F. Marlowe, Jr."
     let comma = usize::from(document.is_punct(end, b','));
-    if let Some((m, _)) = lists.title(end + comma, |kind| kind == SUFFIX).filter(|_| words > 1) {
-        if document.tokens[end + comma].gap < Gap::Line && is_generation(document, end + comma) {
-            end = m.range.end as usize;
-            // the full stop of "Jr." belongs to it
-            if document.is_punct(end, b'.')
-                && document.tokens[end].gap == Gap::None
-                && document.tokens[end - 1].is_wordlike()
-            {
-                end += 1;
-            }
+    if let Some((m, _)) = lists.title(end + comma, |kind| kind == SUFFIX).filter(|_| words > 1)
+        && document.tokens[end + comma].gap < Gap::Line
+        && is_generation(document, end + comma)
+    {
+        end = m.range.end as usize;
+        // the full stop of "Jr." belongs to it
+        if document.is_punct(end, b'.')
+            && document.tokens[end].gap == Gap::None
+            && document.tokens[end - 1].is_wordlike()
+        {
+            end += 1;
         }
     }
     Some(TokenRange::new(start, end))

@@ -89,11 +89,12 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
         let portfolio = document
             .token(first)
             .is_some_and(|t| t.is_capital() && t.is_wordlike() && document.is(first, Class::COMMON));
-        if portfolio && (!named || document.token_text(link) == "for") {
-            if let Some(right) = super::organizations::field(document, lists, link + 1) {
-                end = right;
-                return acronym(document, end).unwrap_or(end);
-            }
+        if portfolio
+            && (!named || document.token_text(link) == "for")
+            && let Some(right) = super::organizations::field(document, lists, link + 1)
+        {
+            end = right;
+            return acronym(document, end).unwrap_or(end);
         }
     }
     after_acronym.filter(|_| may).unwrap_or(end)
@@ -125,7 +126,7 @@ fn is_tied(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], n: usiz
     let comma = before > 1 && document.is_punct(before - 1, b',') && document.tokens[before - 2].is_capital();
     let body = document.is_word(end, "of") && {
         let first = if document.is_word(end + 1, "the") { end + 2 } else { end + 1 };
-        document.token(first).is_some_and(|t| t.is_capital()) && lists.names_entity(first)
+        document.token(first).is_some_and(super::super::document::token::Token::is_capital) && lists.names_entity(first)
     };
     comma && (body || title.kind != 2 || document.is(before - 2, Class::NAME))
 }

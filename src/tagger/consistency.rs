@@ -79,7 +79,8 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
     let end = run.range.end as usize;
     if run.kind == Kind::Organization {
         // "Defense Threat Reduction Agency Director": a body of the lists and a title
-        let body = lists.at(start).filter(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end).last();
+        let body =
+            lists.at(start).filter(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end).next_back();
         if let Some((body, _)) = body.filter(|(m, _)| m.range.len() > 1 || document.tokens[start].shape == Shape::Upper)
         {
             let cut = body.range.end as usize;
@@ -304,10 +305,10 @@ impl Known {
         let key = key(document, at);
         for &length in self.lengths.get(&key).into_iter().flatten() {
             let range = TokenRange::new(at, at + length);
-            if range.end as usize <= document.tokens.len() {
-                if let Some(&kind) = self.names.get(&words_key(document, range)) {
-                    return Some(Run { kind, range });
-                }
+            if range.end as usize <= document.tokens.len()
+                && let Some(&kind) = self.names.get(&words_key(document, range))
+            {
+                return Some(Run { kind, range });
             }
         }
         let (kind, since) = *self.words.get(&key)?;

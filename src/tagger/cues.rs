@@ -380,10 +380,12 @@ fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
         }
     }
     for token in &document.tokens {
-        if token.kind == TokenKind::Word && !token.is_capital() && token.len() > 2 {
-            if let Some(uses) = uses.get_mut(&word(document, token)) {
-                *uses |= 1 << 8;
-            }
+        if token.kind == TokenKind::Word
+            && !token.is_capital()
+            && token.len() > 2
+            && let Some(uses) = uses.get_mut(&word(document, token))
+        {
+            *uses |= 1 << 8;
         }
     }
     uses

@@ -153,7 +153,8 @@ fn behind(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
     let stop = |at: usize| {
         document.tokens[at].gap >= Gap::Line
             || document.is_punct(at, b';')
-            || document.is_punct(at, b',') && !document.token(at + 1).is_some_and(|t| t.is_capital())
+            || document.is_punct(at, b',')
+                && !document.token(at + 1).is_some_and(crate::document::token::Token::is_capital)
             || cues::at(&view, at, |cue| cue == Cue::InForce).is_some()
     };
     let mut to = (from + 1..end.min(from + LONGEST)).find(|&at| stop(at)).unwrap_or(end.min(from + LONGEST));

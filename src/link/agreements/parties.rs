@@ -290,10 +290,10 @@ fn signers_between(context: &Context<'_, '_>, start: usize, end: usize, cue: Cue
         return;
     }
     for id in context.entities.named_in(context.document, context.mentions, TokenRange::new(start, end)) {
-        if let EntityId::Person(person) = id {
-            if !found.signers.contains(&person) {
-                found.signers.push(person);
-            }
+        if let EntityId::Person(person) = id
+            && !found.signers.contains(&person)
+        {
+            found.signers.push(person);
         }
     }
 }

@@ -20,13 +20,12 @@ pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
                 && is_about(document, one.range.start)
         {
             let start = one.range.start as usize;
-            if let Some((tokens, modifier)) = approximation(document, start) {
-                if start - tokens >= free
-                    && (start - tokens + 1..=start).all(|at| document.tokens[at].gap <= Gap::Space)
-                {
-                    one.range.start -= tokens as u32;
-                    one.modifier = Some(modifier);
-                }
+            if let Some((tokens, modifier)) = approximation(document, start)
+                && start - tokens >= free
+                && (start - tokens + 1..=start).all(|at| document.tokens[at].gap <= Gap::Space)
+            {
+                one.range.start -= tokens as u32;
+                one.modifier = Some(modifier);
             }
         }
         free = one.range.end as usize;
@@ -120,12 +119,11 @@ pub(super) fn order_figures(document: &Document<'_>, found: &mut [Found], countr
     }
     let by_country = country.is_some_and(|c| c.0 != *b"US");
     for one in found.iter_mut().filter(|f| f.ambiguous) {
-        if votes > 0 || votes == 0 && by_country {
-            if let Expr::Fixed(Value::Day(day)) = one.expr {
-                if let Some(day) = calendar::new(day.year(), day.day(), day.month()) {
-                    one.expr = Expr::Fixed(Value::Day(day));
-                }
-            }
+        if (votes > 0 || votes == 0 && by_country)
+            && let Expr::Fixed(Value::Day(day)) = one.expr
+            && let Some(day) = calendar::new(day.year(), day.day(), day.month())
+        {
+            one.expr = Expr::Fixed(Value::Day(day));
         }
         one.ambiguous = votes == 0;
     }
