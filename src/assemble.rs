@@ -67,9 +67,9 @@ impl<'t> Parts<'_, 't> {
         match mention.source {
             Source::List(id) => {
                 let entry = self.lists.gazetteers.entry(id);
-                Cow::Owned(format!("list:{}/{}", entry.list(), entry.id()))
+                Cow::Owned(["list:", entry.list(), "/", entry.id()].concat())
             }
-            Source::Rule(name) => Cow::Owned(format!("rule:{name}")),
+            Source::Rule(name) => Cow::Owned(["rule:", name].concat()),
             Source::Model => Cow::Borrowed("model:tagger"),
         }
     }

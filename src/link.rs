@@ -3,6 +3,7 @@
 //! Entities are numbered in order of their first mention, so the n-th of a list has the output id n + 1.
 
 pub(crate) mod agreements;
+mod bodies;
 mod organizations;
 mod people;
 mod places;

@@ -55,7 +55,7 @@ fn may_nest(inner: Kind, outer: Kind) -> bool {
 
 /// The mentions that stand, sorted by start, outer ones first.
 pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> Vec<Mention> {
-    candidates.sort_by_key(|m| {
+    candidates.sort_by_cached_key(|m| {
         let (len, trust) = (m.range.len() as u32, trust(m));
         (
             std::cmp::Reverse(trust == 255),

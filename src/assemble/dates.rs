@@ -23,7 +23,7 @@ pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Ve
             start: span.start,
             end: span.end,
             form: None,
-            source: Cow::Owned(format!("rule:{}", mention.rule)),
+            source: Cow::Owned(["rule:", mention.rule].concat()),
             why: Vec::new(),
         };
         // a line break inside makes no other date

@@ -125,11 +125,24 @@ const fn is_plain_eight(word: u64) -> bool {
     (word | breaks.wrapping_sub(each(1)) & !breaks) & each(0x80) == 0
 }
 
+/// Of eight ASCII bytes the upper bit of those between two.
+#[inline]
+const fn between(word: u64, first: u8, last: u8) -> u64 {
+    (word + each(0x80 - first)) & !(word + each(0x80 - last - 1)) & each(0x80)
+}
+
 /// Eight ASCII bytes in lower case.
 #[inline]
 const fn lower_eight(word: u64) -> u64 {
-    let upper = (word + each(0x80 - b'A')) & !(word + each(0x80 - b'Z' - 1)) & each(0x80);
-    word | upper >> 2
+    word | between(word, b'A', b'Z') >> 2
+}
+
+/// How many of the eight bytes from `at` are upper and lower letters, two standing for more; nothing outside ASCII.
+#[inline]
+pub fn letters_of_eight(text: &[u8], at: usize, end: usize) -> Option<(u32, u32)> {
+    let word = eight(text, at, end);
+    let count = |found: u64| u32::from(found != 0) + u32::from(found & found.wrapping_sub(1) != 0);
+    (word & each(0x80) == 0).then(|| (count(between(word, b'A', b'Z')), count(between(word, b'a', b'z'))))
 }
 
 /// Whether folding a piece of text is but lowering it.

@@ -1,5 +1,6 @@
 //! Text to tokens, in one pass over the bytes.
 
+use super::fold::letters_of_eight;
 use super::token::{Gap, Shape, Token, TokenKind};
 
 /// Cuts `text` into tokens. Word numbers are left 0; `lines` says later which line breaks are meant.
@@ -52,6 +53,7 @@ enum Class {
     Punct(usize),
 }
 
+#[inline]
 fn class_at(text: &str, at: usize) -> Option<Class> {
     let byte = *text.as_bytes().get(at)?;
     Some(match byte {
@@ -102,6 +104,10 @@ fn line_break(bytes: &[u8], mut at: usize, gap: Gap) -> (usize, Gap) {
 fn letters(text: &str, mut at: usize) -> (usize, bool) {
     let mut digits = false;
     loop {
+        while let Some(byte) = text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric()) {
+            digits |= byte.is_ascii_digit();
+            at += 1;
+        }
         match class_at(text, at) {
             Some(Class::Letter(width)) => at += width,
             Some(Class::Digit) => {
@@ -130,7 +136,7 @@ fn broken_word(bytes: &[u8], at: usize) -> Option<usize> {
 fn word(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
     if let Some(end) = initialism(bytes, start) {
-        push(tokens, bytes, start, end, TokenKind::Initialism, shape_of(&text[start..end]), gap);
+        push(tokens, bytes, start, end, TokenKind::Initialism, shape_of(text, start, end), gap);
         return end;
     }
     if let Some(end) = address(bytes, start) {
@@ -162,7 +168,7 @@ fn word(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
         return end;
     }
     let kind = if digits { TokenKind::Mixed } else { TokenKind::Word };
-    push(tokens, bytes, start, end, kind, shape_of(&text[start..end]), gap);
+    push(tokens, bytes, start, end, kind, shape_of(text, start, end), gap);
     end
 }
 
@@ -189,6 +195,9 @@ fn initialism(bytes: &[u8], start: usize) -> Option<usize> {
 
 fn address(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = &bytes[start..];
+    if !matches!(rest[0] | 0x20, b'h' | b'w') {
+        return None;
+    }
     let lower = |prefix: &[u8]| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix);
     (lower(b"http://") || lower(b"https://") || lower(b"www.")).then(|| address_end(bytes, start))
 }
@@ -234,7 +243,7 @@ fn number(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize 
     let clock = matches!(bytes.get(end), Some(b'a' | b'p' | b'A' | b'P')) && bytes.get(end + 1) == Some(&b'.');
     if plain && !clock && matches!(class_at(text, end), Some(Class::Letter(_))) {
         let (end, _) = letters(text, end);
-        push(tokens, bytes, start, end, TokenKind::Mixed, shape_of(&text[start..end]), gap);
+        push(tokens, bytes, start, end, TokenKind::Mixed, shape_of(text, start, end), gap);
         return end;
     }
     push(tokens, bytes, start, end, TokenKind::Number, Shape::None, gap);
@@ -260,26 +269,19 @@ fn apostrophe(text: &str, start: usize, width: usize, gap: Gap, tokens: &mut Vec
     end
 }
 
-fn shape_of(text: &str) -> Shape {
-    let (mut upper, mut lower, mut first_upper) = (0u32, 0u32, false);
-    if text.is_ascii() {
-        for (at, byte) in text.bytes().enumerate() {
-            if byte.is_ascii_uppercase() {
-                upper += 1;
-                first_upper |= at == 0;
-            } else if byte.is_ascii_lowercase() {
-                lower += 1;
-            }
-        }
-    } else {
-        for (at, c) in text.chars().enumerate() {
-            if c.is_uppercase() {
-                upper += 1;
-                first_upper |= at == 0;
-            } else if c.is_lowercase() {
-                lower += 1;
-            }
-        }
+fn shape_of(text: &str, start: usize, end: usize) -> Shape {
+    let bytes = text.as_bytes();
+    let (mut upper, mut lower) = (0u32, 0u32);
+    let mut first_upper = bytes[start].is_ascii_uppercase();
+    let mut at = start;
+    while at < end {
+        let Some((capitals, small)) = letters_of_eight(bytes, at, end) else {
+            (upper, lower, first_upper) = wide_letters(&text[start..end]);
+            break;
+        };
+        upper += capitals;
+        lower += small;
+        at += 8;
     }
     match (upper, lower) {
         (0, 0) => Shape::None,
@@ -288,6 +290,12 @@ fn shape_of(text: &str) -> Shape {
         (1, _) if first_upper => Shape::Capital,
         _ => Shape::Mixed,
     }
+}
+
+/// How many capitals and small letters a word has, and whether it begins with a capital.
+fn wide_letters(text: &str) -> (u32, u32, bool) {
+    let count = |wanted: fn(char) -> bool| text.chars().filter(|c| wanted(*c)).count() as u32;
+    (count(char::is_uppercase), count(char::is_lowercase), text.starts_with(char::is_uppercase))
 }
 
 fn push(tokens: &mut Vec<Token>, bytes: &[u8], start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap) {

@@ -1,6 +1,7 @@
 //! Which mentions name one body: one list entry, one text, an acronym and its long form, "the Agency" behind its name.
 
 use super::Entity;
+use super::bodies::Bodies;
 use crate::document::{Document, Shape, TokenKind, TokenRange, fold::fold};
 use crate::extraction::Country;
 use crate::fast::FastMap;
@@ -22,7 +23,7 @@ const STATE: u8 = 2;
 
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
-    let mut bodies: Vec<Entity> = Vec::new();
+    let mut bodies = Bodies::new(document, mentions);
     let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
     let mut by_text: FastMap<String, usize> = FastMap::default();
     let mut coordination = Coordination::default();
@@ -35,7 +36,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             Some(Piece { name: Some(name), .. }) => fold(name),
             _ => key(document, mention.range),
         };
-        let number = company_of_first_word(document, mentions, &bodies, mention.range)
+        let number = company_of_first_word(document, &bodies, mention.range)
             .as_ref()
             .or(by_text.get(&key))
             .or_else(|| entry.and_then(|e| by_entry.get(&e)))
@@ -43,21 +44,18 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             .or_else(|| {
                 // "the Army" is an entry of its own, "the Agency" is not
                 let alone = entry.is_none();
-                alone.then(|| antecedent(document, lists, mentions, &bodies, mention.range)).flatten()
+                alone.then(|| antecedent(document, lists, &bodies, mention.range)).flatten()
             })
-            .or_else(|| long_form(document, mentions, &bodies, mention.range));
+            .or_else(|| long_form(document, &bodies, mention.range));
         // "the Department" with nothing before it that it could mean
         if number.is_none() && entry.is_none() && is_head_alone(document, mention.range) {
             continue;
         }
         let number = number.or_else(|| bracketed(document, mentions, &bodies, index));
-        let number = number.unwrap_or_else(|| {
-            bodies.push(Entity { subkind: OTHER, ..Entity::default() });
-            bodies.len() - 1
-        });
+        let number = number.unwrap_or_else(|| bodies.open(Entity { subkind: OTHER, ..Entity::default() }));
         by_text.entry(key).or_insert(number);
-        let body = &mut bodies[number];
-        body.mentions.push(index);
+        bodies.add(number, index);
+        let body = &mut bodies.all[number];
         if let Some(entry) = entry.filter(|_| body.entry.is_none()) {
             body.entry = Some(entry);
             by_entry.entry(entry).or_insert(number);
@@ -90,30 +88,15 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             }
         }
     }
-    bodies
+    bodies.all
 }
 
 /// The company whose name begins with an acronym ("AMC Entertainment Inc. … AMC"): the text goes before a list that knows
 /// another owner of the letters.
-fn company_of_first_word(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    bodies: &[Entity],
-    range: TokenRange,
-) -> Option<usize> {
+fn company_of_first_word(document: &Document<'_>, bodies: &Bodies<'_, '_>, range: TokenRange) -> Option<usize> {
     let token = document.tokens[range.start as usize];
-    if range.len() != 1 || token.shape != Shape::Upper || token.len() < 3 {
-        return None;
-    }
-    let word = document.range_text(range);
-    bodies.iter().position(|body| {
-        body.mentions.first().is_some_and(|&m| {
-            let name = mentions[m].range;
-            name.len() > 1
-                && document.token_text(name.start as usize) == word
-                && name.indexes().any(|at| document.is(at, Class::LEGAL_FORM))
-        })
-    })
+    let acronym = range.len() == 1 && token.shape == Shape::Upper && token.len() >= 3;
+    acronym.then(|| bodies.company(document.range_text(range))).flatten()
 }
 
 /// A coordination of bodies under one head word, while its pieces are read.
@@ -216,16 +199,25 @@ fn is_head_alone(document: &Document<'_>, range: TokenRange) -> bool {
 
 /// The body right before a bracket that holds just this acronym, whatever its letters: names in other languages have
 /// acronyms that abbreviate nothing in English.
-fn bracketed(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], index: usize) -> Option<usize> {
+fn bracketed(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    bodies: &Bodies<'_, '_>,
+    index: usize,
+) -> Option<usize> {
+    // mentions that may begin inside the one right before
+    const NEAR: usize = 32;
     let range = mentions[index].range;
     let (start, end) = (range.start as usize, range.end as usize);
     let acronym = range.len() == 1 && document.tokens[start].shape == Shape::Upper;
     if !acronym || start == 0 || !document.is_punct(start - 1, b'(') || !document.is_punct(end, b')') {
         return None;
     }
-    let before =
-        mentions[..index].iter().rposition(|m| m.kind == Kind::Organization && m.range.end as usize == start - 1)?;
-    bodies.iter().rposition(|body| body.mentions.contains(&before) && body.acronym.is_none())
+    let near = index.saturating_sub(NEAR);
+    let before = mentions[near..index]
+        .iter()
+        .rposition(|m| m.kind == Kind::Organization && m.range.end as usize == start - 1)?;
+    bodies.of_mention(near + before).filter(|&body| bodies.all[body].acronym.is_none())
 }
 
 /// A text by which equal mentions meet: folded words without "U.S." or an article in front.
@@ -279,45 +271,21 @@ pub(crate) fn kind_by_head(document: &Document<'_>, lists: &Lists<'_>, range: To
 fn antecedent(
     document: &Document<'_>,
     lists: &Lists<'_>,
-    mentions: &[Mention],
-    bodies: &[Entity],
+    bodies: &Bodies<'_, '_>,
     range: TokenRange,
 ) -> Option<usize> {
     if range.len() != 1 {
         return None;
     }
     lists.head(range.start as usize, Family::Organization)?;
-    let word = document.tokens[range.start as usize].word;
-    bodies
-        .iter()
-        .enumerate()
-        .filter(|(_, body)| {
-            body.mentions.iter().any(|&m| {
-                mentions[m].range.len() > 1 && mentions[m].range.indexes().any(|at| document.tokens[at].word == word)
-            })
-        })
-        .max_by_key(|(_, body)| body.mentions.last().copied())
-        .map(|(number, _)| number)
+    bodies.latest_with(document.tokens[range.start as usize].word)
 }
 
 /// The body whose long name an acronym abbreviates, if just one does.
-fn long_form(document: &Document<'_>, mentions: &[Mention], bodies: &[Entity], range: TokenRange) -> Option<usize> {
+fn long_form(document: &Document<'_>, bodies: &Bodies<'_, '_>, range: TokenRange) -> Option<usize> {
     let token = document.tokens[range.start as usize];
-    if range.len() != 1 || token.shape == crate::document::Shape::Capital || token.len() < 3 || token.len() > 8 {
-        return None;
-    }
-    let text = document.range_text(range);
-    let mut fits = bodies.iter().enumerate().filter(|(_, body)| {
-        body.acronym.is_none()
-            && body
-                .mentions
-                .first()
-                .is_some_and(|&m| mentions[m].range.len() > 2 && abbreviates(text, document, mentions[m].range))
-    });
-    match (fits.next(), fits.next()) {
-        (Some((number, _)), None) => Some(number),
-        _ => None,
-    }
+    let acronym = range.len() == 1 && token.shape != Shape::Capital && (3..=8).contains(&token.len());
+    acronym.then(|| bodies.long_form(document.range_text(range))).flatten()
 }
 
 /// The country that the text gives a body: in its name, or possessive or adjective before it.

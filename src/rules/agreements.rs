@@ -8,12 +8,11 @@ mod number;
 pub(crate) mod phrase;
 mod unnamed;
 
-use std::collections::{HashMap, HashSet};
-
 use self::cues::Cue;
 use super::Rule;
 use super::lists::{Lists, link_bit};
 use crate::document::{Document, Gap, Shape, TokenRange};
+use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
@@ -114,6 +113,10 @@ pub(crate) fn find<'t>(document: &Document<'t>, lists: &Lists<'t>, out: &mut Vec
     let mut found: Vec<Mention> = Vec::new();
     let mut listed_end = 0;
     for at in 0..document.tokens.len() {
+        // most tokens begin nothing: neither a form of the lists nor, with "H" or "S", a bill
+        if !lists.speaks_of(at, Family::Agreement) && !matches!(document.tokens[at].first, b'H' | b'S') {
+            continue;
+        }
         let listed = listed(&view, at);
         if let Some(listed) = listed.filter(|m| m.range.len() > 1) {
             listed_end = listed_end.max(listed.range.end);
@@ -140,7 +143,7 @@ fn drop_others(view: &View<'_, '_>, found: &mut Vec<Mention>) {
     let single = |m: &Mention| m.form == FormKind::Acronym && m.range.len() == 1;
     /// Mentions that end at a token begin at most this many places before it in the list.
     const NEAR: usize = 12;
-    let mut others: HashSet<&str> = HashSet::new();
+    let mut others: FastSet<&str> = FastSet::default();
     for (n, m) in found.iter().enumerate().filter(|(_, m)| single(m)) {
         let at = m.range.start as usize;
         let bracketed = at > 1 && document.is_punct(at - 1, b'(') && document.is_punct(at + 1, b')');
@@ -257,7 +260,7 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
     let document = view.document;
     let mut out = Vec::new();
     // acronyms in brackets: "(NCMOU)"
-    let mut acronyms: HashMap<&str, (u32, u8)> = HashMap::new();
+    let mut acronyms: FastMap<&str, (u32, u8)> = FastMap::default();
     for m in found {
         let close = m.range.end as usize - 1;
         if document.is_punct(close, b')') && m.range.len() > 3 && document.is_punct(close - 2, b'(') {
@@ -273,11 +276,13 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
             heads.push((head, m.range.end, m.subkind.unwrap_or_default()));
         }
     }
-    for at in 0..document.tokens.len() {
-        let token = &document.tokens[at];
-        let text = document.token_text(at);
+    if acronyms.is_empty() && heads.is_empty() {
+        return out;
+    }
+    for (at, token) in document.tokens.iter().enumerate() {
         let here = |since: u32| at as u32 >= since;
         if token.is_capital() && token.is_wordlike() && !acronyms.is_empty() {
+            let text = document.token_text(at);
             let singular = text.strip_suffix('s').unwrap_or(text);
             let known = acronyms.get(text).or_else(|| acronyms.get(singular));
             if let Some((_, kind)) = known.filter(|(since, _)| here(*since)) {

@@ -114,10 +114,12 @@ impl<'g> Lists<'g> {
     }
 
     /// The longest title of the given kinds at a token.
+    #[inline]
     pub(crate) fn title(&self, token: usize, wanted: fn(u8) -> bool) -> Option<(&ListMatch, Entry<'g>)> {
-        if !self.has(token, Families::of(Family::Title)) {
-            return None;
-        }
+        self.has(token, Families::of(Family::Title)).then(|| self.longest_title(token, wanted)).flatten()
+    }
+
+    fn longest_title(&self, token: usize, wanted: fn(u8) -> bool) -> Option<(&ListMatch, Entry<'g>)> {
         self.at(token)
             .filter(|(m, f)| *f == Family::Title && wanted(m.what.kind()))
             .max_by_key(|(m, _)| m.range.end)
@@ -125,15 +127,23 @@ impl<'g> Lists<'g> {
     }
 
     /// The longest head word of a family at a token.
+    #[inline]
     pub(crate) fn head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {
-        if !self.has(token, Families::opened(family)) {
-            return None;
-        }
+        self.has(token, Families::opened(family)).then(|| self.longest_head(token, family)).flatten()
+    }
+
+    fn longest_head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {
         self.at(token)
             .filter(|(_, f)| *f == Family::Head)
             .map(|(m, _)| (m, m.what.head()))
             .filter(|(_, head)| head.family == family)
             .max_by_key(|(m, _)| m.range.end)
+    }
+
+    /// Whether a match of a family or a head word that opens one begins at a token.
+    #[inline]
+    pub(crate) fn speaks_of(&self, token: usize, family: Family) -> bool {
+        self.has(token, Families::of(family).or(Families::opened(family)))
     }
 
     /// Whether a match that names a body, a place or an agreement begins at a token.

@@ -35,6 +35,8 @@ pub(super) struct Cue {
     pub(super) start: bool,
     /// Whether the model looks at the token at all.
     open: bool,
+    /// Whether it looks at a token close by; what others show is not even gathered.
+    near: bool,
 }
 
 /// The cues around no token.
@@ -50,6 +52,7 @@ static NONE: [Cue; 2 * PAD + 1] = [Cue {
     elsewhere: 0,
     start: false,
     open: false,
+    near: false,
 }; 2 * PAD + 1];
 
 /// The cues of some tokens that follow each other, with some before and behind.
@@ -130,20 +133,15 @@ impl<'a, 't> Source<'a, 't> {
         cues.cues.clear();
         cues.cues.resize(end - first + 2 * PAD, Cue::default());
         let read = &mut cues.cues[PAD..end - first + PAD];
-        self.words(first, read);
-        let to = self.runs(from, from + count, first, read);
         self.listed(first, read);
         self.proposed(first, read);
         self.open(first, read);
-        for (cue, token) in read.iter_mut().zip(&tokens[first..]).filter(|(cue, _)| cue.open) {
-            if token.is_wordlike() {
-                (cue.prefix, cue.suffix) = affixes(text(self.document, token));
-            }
-        }
+        let to = self.runs(from, from + count, first, read);
+        self.words(first, read);
         cues.tokens = from..to;
     }
 
-    /// What each token shows by itself.
+    /// What the tokens show by themselves.
     fn words(&self, first: usize, cues: &mut [Cue]) {
         const WORTH: u32 = Class::NAME.0
             | Class::COMMON.0
@@ -154,16 +152,18 @@ impl<'a, 't> Source<'a, 't> {
             | Class::ORGANIZATION_WORD.0
             | Class::PLACE_WORD.0;
         let document = self.document;
-        for ((at, cue), token) in cues.iter_mut().enumerate().zip(&document.tokens[first..]) {
-            let word = word(document, token);
-            cue.word = word;
+        for ((at, cue), token) in cues.iter_mut().enumerate().zip(&document.tokens[first..]).filter(|c| c.0.1.near) {
+            cue.word = word(document, token);
             let length = length(document, token).min(4) as u32;
             cue.shape =
                 token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
             cue.names = document.class(first + at).0 & WORTH;
             cue.start = token.gap >= Gap::Line;
-            if token.is_capital() {
-                cue.elsewhere = self.uses.get(&word).copied().unwrap_or(0);
+            if cue.open && token.is_capital() {
+                cue.elsewhere = self.uses.get(&cue.word).copied().unwrap_or(0);
+            }
+            if cue.open && token.is_wordlike() {
+                (cue.prefix, cue.suffix) = affixes(text(document, token));
             }
         }
         let sentences = &document.sentences;
@@ -198,7 +198,7 @@ impl<'a, 't> Source<'a, 't> {
                 }
                 end += 1;
             }
-            let run = [cues[start - first].word, cues[last - first].word];
+            let run = [start, last].map(|at| word(document, &document.tokens[at]));
             for cue in &mut cues[start - first..=last - first] {
                 cue.run = run;
             }
@@ -293,6 +293,12 @@ impl<'a, 't> Source<'a, 't> {
         }
         for mention in mentions.iter().filter(|m| m.kind == Kind::Date) {
             held(mention, first, cues).for_each(|(_, cue)| cue.open = false);
+        }
+        for at in 0..cues.len() {
+            if cues[at].open {
+                let end = cues.len().min(at + PAD + 1);
+                cues[at.saturating_sub(PAD)..end].iter_mut().for_each(|cue| cue.near = true);
+            }
         }
     }
 }

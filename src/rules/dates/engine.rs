@@ -5,7 +5,7 @@ use once_cell::sync::OnceCell;
 use super::Context;
 use super::class::{Class, atom};
 use super::expr::{Found, Match};
-use super::pattern::{Caps, Ground, Pattern};
+use super::pattern::{Caps, Ground, Next, Pattern, Second};
 use super::table::Row;
 use super::{clocks, days, joins, lengths, periods, relative, vague};
 use crate::document::{Document, TokenRange};
@@ -20,7 +20,7 @@ pub(super) const STAGES: [&[&[Row]]; 3] = [
 ];
 
 struct Stage {
-    rows: Vec<(&'static Row, Pattern)>,
+    rows: Vec<(&'static Row, Pattern, Second)>,
     /// The rows that can begin with a class.
     by_class: Vec<Vec<u16>>,
     /// The rows that can begin with something found.
@@ -99,7 +99,8 @@ impl Stage {
             }
             // words that patterns spell out begin none, they are too frequent
             stage.mask |= bits & !Class::Word.bit();
-            stage.rows.push((row, pattern));
+            let second = pattern.second();
+            stage.rows.push((row, pattern, second));
         }
         stage
     }
@@ -169,8 +170,12 @@ impl Stage {
         caps: &mut Caps,
     ) -> Option<(&'static Row, u32, super::table::Made)> {
         let mut best: Option<(u16, u32, super::table::Made)> = None;
+        let next = Next::at(ground, at as usize + 1);
         let mut attempt = |number: u16, caps: &mut Caps| {
-            let (row, pattern) = &self.rows[usize::from(number)];
+            let (row, pattern, second) = &self.rows[usize::from(number)];
+            if !second.allows(next) {
+                return;
+            }
             let Some(end) = pattern.run(ground, at as usize, caps) else { return };
             let end = end as u32;
             if best.as_ref().is_some_and(|(n, e, _)| *e > end || *e == end && *n <= number) {

@@ -136,6 +136,37 @@ impl Pattern {
         (bits, found)
     }
 
+    /// What can stand behind the first token of a match: a quick look at the second spares most attempts.
+    pub(super) fn second(&self) -> Second {
+        let mut second = Second::default();
+        for at in self.readers(0) {
+            match self.steps.get(usize::from(at)) {
+                // what was found has any length, and so has the name of a holiday
+                Some(Step::Found(_) | Step::Class(Class::Holiday)) | None => second.any = true,
+                Some(_) => {
+                    for next in self.readers(at + 1) {
+                        second.add(self.steps.get(usize::from(next)));
+                    }
+                }
+            }
+        }
+        second
+    }
+
+    /// The steps that read a token, as the first ones from `at` on; the end of the steps among them.
+    fn readers(&self, at: u16) -> Vec<u16> {
+        let (mut out, mut todo) = (Vec::new(), vec![at]);
+        while let Some(at) = todo.pop() {
+            match self.steps.get(usize::from(at)) {
+                Some(Step::Glued | Step::Behind(_)) => todo.push(at + 1),
+                Some(Step::Split(a, b)) => todo.extend([*a, *b]),
+                Some(Step::Jump(a)) => todo.push(*a),
+                _ => out.push(at),
+            }
+        }
+        out
+    }
+
     /// The end of the match at `at`, if there is one.
     pub(super) fn run(&self, ground: &Ground<'_, '_>, at: usize, caps: &mut Caps) -> Option<usize> {
         caps.len = 0;
@@ -222,6 +253,61 @@ impl Pattern {
             }
             pc += 1;
         }
+    }
+}
+
+/// What the second token of a match can be.
+#[derive(Debug, Default)]
+pub(super) struct Second {
+    /// Anything, or nothing.
+    any: bool,
+    bits: u64,
+    words: Vec<WordId>,
+    mark: bool,
+    found: bool,
+}
+
+/// A token as it is set against what a pattern allows second.
+#[derive(Clone, Copy)]
+pub(super) struct Next {
+    bits: u64,
+    word: WordId,
+    mark: bool,
+    found: bool,
+}
+
+impl Next {
+    /// What stands at `at`.
+    pub(super) fn at(ground: &Ground<'_, '_>, at: usize) -> Self {
+        let token = ground.document.token(at);
+        Next {
+            bits: atom(ground.document, at).bits,
+            word: token.map_or(0, |t| t.word),
+            mark: token.is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Possessive)),
+            found: ground.found_at(at).is_some(),
+        }
+    }
+}
+
+impl Second {
+    fn add(&mut self, step: Option<&Step>) {
+        match step {
+            Some(Step::Class(class)) if *class != Class::Holiday => self.bits |= class.bit(),
+            Some(Step::Word(word)) => self.words.push(*word),
+            Some(Step::Mark(_)) => self.mark = true,
+            Some(Step::Found(_)) => self.found = true,
+            _ => self.any = true,
+        }
+    }
+
+    /// Whether a token can be second.
+    #[inline]
+    pub(super) fn allows(&self, next: Next) -> bool {
+        self.any
+            || self.bits & next.bits != 0
+            || self.mark && next.mark
+            || self.found && next.found
+            || self.words.contains(&next.word)
     }
 }
 
