@@ -4,7 +4,7 @@
 //! cargo run --release --example train -- [--folds N] [--out gazetteers/tagger.bin] DATA.jsonl …
 //! ```
 //! A line of DATA: `{"id", "text", "spans": [{"start", "end", "type"}]}`, offsets in Unicode code points. Types are those
-//! of releases-train (Person, Role, Organisation, Location, Nationality, Agreement, Name), of re3d and of CoNLL sets
+//! of releases-train (Person, Role, Organisation, Location, Nationality, Agreement, Name), of re3d and of `CoNLL` sets
 //! (PERSON, ORG, LOC). Kinds that a file never marks are left open where it has no mark.
 
 use std::collections::{BTreeMap, HashSet};

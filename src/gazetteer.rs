@@ -149,11 +149,6 @@ impl Gazetteers {
         self.bundled.words()
     }
 
-    /// The folded text of a word number.
-    pub(crate) fn word_text(&self, word: WordId) -> &str {
-        self.bundled.word_text(word)
-    }
-
     /// Gives every token the number of its folded form.
     pub(crate) fn number_words(&self, text: &str, tokens: &mut [Token]) {
         let mut room = Vec::with_capacity(32);

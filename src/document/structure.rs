@@ -29,7 +29,7 @@ pub struct Zone {
 
 /// What the shape of a release says.
 #[derive(Debug, Clone, Default)]
-pub struct Structure {
+pub(crate) struct Structure {
     /// Its parts, in order; together they hold every token.
     pub zones: Vec<Zone>,
     /// The headline.

@@ -100,7 +100,8 @@ impl Token {
             && (matches!(self.first, b'.' | b'!' | b'?' | b':' | b';' | b'"' | b')') || self.first >= 0x80)
     }
 
-    /// Length in bytes.
+    /// Length in bytes, never zero.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
         (self.end - self.start) as usize
     }

@@ -90,6 +90,9 @@ pub fn compile(tables: &[Table<'_>]) -> Result<Vec<u8>, Vec<Problem>> {
 /// The family that all kinds of a list belong to, or why there is none.
 ///
 /// A kind such as `other` stands in several families; the rest of the list decides.
+///
+/// # Errors
+/// Its kinds belong to no family, or to several.
 pub fn family_of(table: &Table<'_>) -> Result<Family, Problem> {
     if table.column("family").is_some() {
         return Ok(Family::Head);

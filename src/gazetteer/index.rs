@@ -158,12 +158,6 @@ impl Index {
         self.sections[Layout::WORDS].1 / 4 / Layout::WORD_FIELDS
     }
 
-    /// The folded form of a word.
-    pub(crate) fn word_text(&self, word: WordId) -> &str {
-        let record = word as usize * Layout::WORD_FIELDS;
-        self.string(self.number(Layout::WORDS, record), self.number(Layout::WORDS, record + 1))
-    }
-
     #[inline]
     pub(crate) fn classes(&self, word: WordId) -> Class {
         Class(self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 2))
@@ -312,11 +306,6 @@ impl<'g> Entry<'g> {
             [0, 0] => None,
             code => Some(code),
         }
-    }
-
-    /// What a head word opens: family, kind in it, where it stands.
-    pub(crate) fn head(self) -> Head {
-        What(self.number(8) & 0xffff | self.number(12) & 0xffff_0000).head()
     }
 
     /// The words that may follow a title or a head word: a bit for each of `kinds::LINKS`.

@@ -22,8 +22,8 @@ pub(crate) fn find(
     }
     let near = outer.map(|(day, _)| day);
     let header = structure.header_dates.iter().map(|range| (*range, DateSource::Header));
-    let own = header.chain(structure.dateline.map(|range| (range, DateSource::Dateline)));
-    own.filter_map(|(range, source)| Some((dates::day_in(document, range, near)?, source))).next().or(outer)
+    let mut own = header.chain(structure.dateline.map(|range| (range, DateSource::Dateline)));
+    own.find_map(|(range, source)| Some((dates::day_in(document, range, near)?, source))).or(outer)
 }
 
 #[cfg(test)]

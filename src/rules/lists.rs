@@ -1,6 +1,6 @@
 //! List matches as the grammar asks for them: by the token where they begin.
 
-use crate::document::{Document, TokenRange};
+use crate::document::Document;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
 use crate::gazetteer::kinds::{Family, LINKS};
@@ -99,14 +99,6 @@ impl<'g> Lists<'g> {
             _ => 0..0,
         };
         self.matches[range].iter().map(|m| (m, m.what.family()))
-    }
-
-    /// The longest match of a family that begins at a token.
-    pub(crate) fn longest(&self, token: usize, family: Family) -> Option<&ListMatch> {
-        if !self.has(token, Families::of(family)) {
-            return None;
-        }
-        self.at(token).filter(|(_, f)| *f == family).map(|(m, _)| m).max_by_key(|m| m.range.end)
     }
 
     pub(crate) fn entry(&self, m: &ListMatch) -> Entry<'g> {
@@ -232,9 +224,4 @@ pub(crate) fn is_country(kind: u8) -> bool {
 pub(crate) fn link_bit(document: &Document<'_>, token: usize) -> u16 {
     let text = document.token_text(token);
     LINKS.iter().position(|link| text == *link).map_or(0, |bit| 1 << bit)
-}
-
-/// A range of a name, if it has a token.
-pub(crate) fn range(start: usize, end: usize) -> Option<TokenRange> {
-    (start < end).then(|| TokenRange::new(start, end))
 }

@@ -291,8 +291,7 @@ fn coordinated(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: us
     let mut at = end + 1;
     let mut pieces = 0;
     let from = out.len();
-    loop {
-        let Some(piece_end) = piece(document, at) else { break };
+    while let Some(piece_end) = piece(document, at) {
         if pieces == 0 {
             out.push(
                 Mention::by_rule(

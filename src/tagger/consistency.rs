@@ -79,8 +79,7 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
     let end = run.range.end as usize;
     if run.kind == Kind::Organization {
         // "Defense Threat Reduction Agency Director": a body of the lists and a title
-        let body =
-            lists.at(start).filter(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end).next_back();
+        let body = lists.at(start).rfind(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end);
         if let Some((body, _)) = body.filter(|(m, _)| m.range.len() > 1 || document.tokens[start].shape == Shape::Upper)
         {
             let cut = body.range.end as usize;

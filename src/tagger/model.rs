@@ -19,10 +19,6 @@ static BUNDLED: &[u8] = include_bytes!("../../gazetteers/tagger.bin");
 /// Places of the bitmap: five for each feature, so it is short enough to stay in the nearest cache.
 const PLACES: usize = 1 << PLACE_BITS;
 const PLACE_BITS: u32 = 17;
-/// Where the parts begin.
-const BITMAP: usize = 12;
-const COUNTS: usize = BITMAP + PLACES / 8;
-const ROWS: usize = COUNTS + PLACES / 64 * 2;
 /// Bytes of a row.
 const ROW: usize = 2 + LABELS;
 /// Weights that are read at once: those of a row and one byte behind it.

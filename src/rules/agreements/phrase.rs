@@ -234,13 +234,10 @@ pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
             }
             now += 1;
             end = Some(now);
-        } else if token.kind == TokenKind::Punct
-            && token.gap == Gap::None
-            && (token.is_punct(b'-') || token.is_punct(b'/'))
-            && end == Some(now)
+        } else if end == Some(now)
+            && (token.kind == TokenKind::Possessive
+                || token.gap == Gap::None && (token.is_punct(b'-') || token.is_punct(b'/')))
         {
-            now += 1;
-        } else if token.kind == TokenKind::Possessive && end == Some(now) {
             now += 1;
         } else if end.is_none() || end == Some(now) {
             between |= document.is_word(now, "between");

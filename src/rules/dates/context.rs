@@ -1,7 +1,7 @@
 //! What the words around a date say of it: since, until, about, will, and whose year it shares.
 
 use super::class::{Class, atom};
-use super::expr::{Expr, Found, Place};
+use super::expr::{Expr, Found};
 use super::resolve::Direction;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{Bound, Country, DateModifier};
@@ -145,7 +145,7 @@ pub(super) fn direction(document: &Document<'_>, found: &Found, sentence: usize)
 
 fn needs_direction(expr: &Expr) -> bool {
     match expr {
-        Expr::In(place, None) => !matches!(place, Place::Year),
+        Expr::In(_, None) => true,
         Expr::Weekday(_, None) => true,
         Expr::Clock(_, Some(day)) => needs_direction(day),
         Expr::Range(first, last) => needs_direction(first) || needs_direction(last),

@@ -4,7 +4,7 @@ use super::class::{Class, WEAK};
 use super::glued;
 use super::pattern::{Caps, Ground};
 use crate::document::TokenRange;
-use crate::extraction::{Calendar, DateModifier, Quantifier};
+use crate::extraction::{DateModifier, Quantifier};
 use crate::rules::calendar::{Clock, Length, Unit, Value, Zone};
 use crate::rules::holidays;
 
@@ -16,14 +16,11 @@ pub(super) enum Place {
     Month(i8),
     /// A day of a month that stands elsewhere: "the 20th".
     DayOfMonth(i8),
-    Year,
     Quarter(i8),
     Half(i8),
     Season(i8),
     /// The week that holds a month's day.
     Week(i8, i8),
-    /// A fiscal year, its quarter or (from 11 on) half.
-    Fiscal(Option<i8>, Calendar),
     /// A day of `holidays.tsv`.
     Holiday(holidays::Rule),
 }
@@ -188,7 +185,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn is(&self, sort: Sort) -> bool {
-        use Place::{Day, DayOfMonth, Fiscal, Half, Holiday, Month, Quarter, Season, Week, Year};
+        use Place::{Day, DayOfMonth, Half, Holiday, Month, Quarter, Season, Week};
         let e = &self.expr;
         match sort {
             Sort::Date => !matches!(
@@ -219,13 +216,13 @@ impl Found {
                     | Expr::Place(Month(_), _)
                     | Expr::OfYear(Month(_), _)
             ),
-            Sort::Year => matches!(e, Expr::In(Year, _) | Expr::Fixed(Value::Year(_))),
+            Sort::Year => matches!(e, Expr::Fixed(Value::Year(_))),
             Sort::Season => matches!(e, Expr::In(Season(_), _) | Expr::Place(Season(_), _)),
             Sort::Unit => matches!(e, Expr::Unit(..)),
             Sort::Period => {
                 matches!(
                     e,
-                    Expr::In(Month(_) | Year | Quarter(_) | Half(_) | Season(_) | Week(..) | Fiscal(..), _)
+                    Expr::In(Month(_) | Quarter(_) | Half(_) | Season(_) | Week(..), _)
                         | Expr::Unit(..)
                         | Expr::Place(..)
                         | Expr::OfYear(..)

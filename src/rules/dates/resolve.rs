@@ -382,12 +382,10 @@ fn in_year(place: Place, year: i16) -> Option<Value> {
     Some(match place {
         Place::Day(month, day) => Value::Day(calendar::new(year, month, day)?),
         Place::Month(month) => Value::Month(year, month),
-        Place::Year => Value::Year(year),
         Place::Quarter(q) => Value::Quarter(year, q),
         Place::Half(h) => Value::Half(year, h),
         Place::Season(s) => Value::Season(year, s),
         Place::Week(month, day) => Value::Week(calendar::monday(calendar::new(year, month, day)?)?),
-        Place::Fiscal(part, calendar) => Value::Fiscal(year, part, calendar),
         Place::Holiday(rule) => Value::Day(rule.day(year)?),
         Place::DayOfMonth(_) => return None,
     })
