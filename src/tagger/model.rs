@@ -188,7 +188,7 @@ mod tests {
         let model = Model::open(Model::write(features)).unwrap();
         let weights = model.weights().unwrap();
         let mut scores = Scores::default();
-        for feature in known.into_iter().chain([12345, 9, 7 | 2 << PLACE_BITS]) {
+        for feature in known.into_iter().chain([12345, 300, 7 | 2 << PLACE_BITS]) {
             weights.add(feature, &mut scores);
         }
         let scores = scores.labels().map(|score| i32::from(score) - 5 * 128);
