@@ -87,3 +87,16 @@ pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>, dates: 
     agreements::find(document, lists, &mut out);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    /// Every `yes` yields its marks by its own rule, no `no` is read by it.
+    #[test]
+    fn rules_read_their_examples() {
+        for (module, rules) in super::tables() {
+            if module != "agreements" {
+                super::examples::run(rules);
+            }
+        }
+    }
+}

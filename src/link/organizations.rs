@@ -199,12 +199,7 @@ fn is_head_alone(document: &Document<'_>, range: TokenRange) -> bool {
 
 /// The body right before a bracket that holds just this acronym, whatever its letters: names in other languages have
 /// acronyms that abbreviate nothing in English.
-fn bracketed(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    bodies: &Bodies<'_, '_>,
-    index: usize,
-) -> Option<usize> {
+fn bracketed(document: &Document<'_>, mentions: &[Mention], bodies: &Bodies<'_, '_>, index: usize) -> Option<usize> {
     // mentions that may begin inside the one right before
     const NEAR: usize = 32;
     let range = mentions[index].range;
@@ -268,12 +263,7 @@ pub(crate) fn kind_by_head(document: &Document<'_>, lists: &Lists<'_>, range: To
 }
 
 /// "the Agency", "the Department": a head word alone means the last body whose name has it.
-fn antecedent(
-    document: &Document<'_>,
-    lists: &Lists<'_>,
-    bodies: &Bodies<'_, '_>,
-    range: TokenRange,
-) -> Option<usize> {
+fn antecedent(document: &Document<'_>, lists: &Lists<'_>, bodies: &Bodies<'_, '_>, range: TokenRange) -> Option<usize> {
     if range.len() != 1 {
         return None;
     }

@@ -24,7 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
         doc: "Capitalised words that end in a head word: \"Danube River Commission\".",
         yes: &[
             "The [organization:Upper Valley Irrigation Authority] met in May.",
-            "Workers of [organization:Bluewater Shipping Corporation] were there.",
+            "The [organization:Bluewater Shipping Council] met there.",
             "The [organization:Harbour Pilots Association] agreed.",
         ],
         no: &["The Agency said so.", "The shipping corporation said so."],
@@ -73,9 +73,9 @@ pub(crate) const RULES: &[Rule] = &[
         name: "organizations/acronym",
         doc: "An acronym in brackets behind a body names it from then on: \"National Nuclear Center (NNC)\".",
         yes: &[
-            "The Upper Valley Irrigation Authority ([organization:UVIA]) met. The [organization:UVIA] agreed.",
-            "the Harbour Pilots Association ([organization:HPA]) and HPAs",
-            "The Ministry of Rivers and Forests ([organization:MRF]) was there.",
+            "The [organization:Upper Valley Irrigation Authority] ([organization:UVIA]) met. The [organization:UVIA] agreed.",
+            "the [organization:Harbour Pilots Association] ([organization:HPA]) and HPAs",
+            "The [organization:Ministry of Rivers and Forests] ([organization:MRF]) was there.",
         ],
         no: &["The authority (UVIA) met.", "The minister (of water) met."],
     },
@@ -111,6 +111,8 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
     acronyms(document, from, out);
 }
 
+/// Number of `office` among the kinds of titles: ranks and occupations may stand in a name ("Harbour Pilots Association").
+const OFFICE: u8 = 0;
 /// Number of `company` among the kinds of organizations.
 const COMPANY: u8 = 9;
 
@@ -217,7 +219,7 @@ fn is_name_word(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     token.is_capital()
         && token.is_wordlike()
         && !document.is(at, Class::FUNCTION)
-        && lists.title(at, |kind| kind != super::lists::SUFFIX).is_none()
+        && lists.title(at, |kind| kind == OFFICE || kind == super::lists::COURTESY).is_none()
 }
 
 /// The end of the field behind a link word: capitalised words with "of", "and", "the", "for" and commas between them.

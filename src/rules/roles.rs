@@ -1,7 +1,7 @@
 //! Titles: an entry of the lists with what modifies it and the field that it governs.
 
 use super::Rule;
-use super::lists::{COURTESY, Lists, SUFFIX, link_bit};
+use super::lists::{Lists, SUFFIX, link_bit};
 use crate::document::{Document, Gap, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -14,10 +14,13 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     yes: &[
         "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
         "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
-        "[role:Deputy Assistant Secretary of Defense (DASD) for Harbours and Rivers (HR)] Jane Hale spoke.",
+        "[role:Deputy Assistant Secretary of Defense (DASD) for Water and Energy (WE)] Jane Hale spoke.",
     ],
     no: &["They gave general advice.", "It was a major step in private life."],
 }];
+
+/// Number of `office` among the kinds of titles.
+const OFFICE: u8 = 0;
 
 /// A title in the text.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,8 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         let capital = document.tokens[start].is_capital();
         let floor = titles.last().map_or(0, |t| t.range.end as usize);
         let left = modifiers(document, start, floor);
-        let right = if entry.kind() == COURTESY { end } else { field(document, lists, end, entry.links(), capital) };
+        // only an office governs a field: "Workers of" a company have none
+        let right = if entry.kind() == OFFICE { field(document, lists, end, entry.links(), capital) } else { end };
         titles.push(Title { range: TokenRange::new(left, right), kind: entry.kind(), capital });
         at = right.max(at + 1);
     }
