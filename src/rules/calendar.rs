@@ -253,8 +253,12 @@ impl Value {
     pub(crate) fn year(self) -> Option<i16> {
         Some(match self {
             Value::Day(d) | Value::Moment(d, _) | Value::Week(d) | Value::Weekend(d) => d.year(),
-            Value::Month(y, _) | Value::Year(y) | Value::Quarter(y, _) | Value::Half(y, _) | Value::Season(y, _) => y,
-            Value::Fiscal(y, ..) => y,
+            Value::Month(y, _)
+            | Value::Year(y)
+            | Value::Quarter(y, _)
+            | Value::Half(y, _)
+            | Value::Season(y, _)
+            | Value::Fiscal(y, ..) => y,
             Value::Decade(_) | Value::Century(_) | Value::Reference(_) => return None,
         })
     }
@@ -347,7 +351,8 @@ pub(crate) fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<
     new(year, month, 1)?.nth_weekday_of_month(nth, Weekday::from_monday_one_offset(weekday).ok()?).ok()
 }
 
-/// Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher.
+/// Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher, with their letters.
+#[allow(clippy::many_single_char_names)]
 pub(crate) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -153,7 +153,7 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
     for one in found {
         let sentence = document.sentence_of(one.range.start as usize);
         state.near = sentence == last_sentence;
-        let mention = mention(document, one, &mut state, sentence, &mut last_sentence);
+        let mention = mention(document, &one, &mut state, sentence, &mut last_sentence);
         out.push(mention);
     }
     out
@@ -161,16 +161,16 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
 
 fn mention(
     document: &Document<'_>,
-    found: Found,
+    found: &Found,
     state: &mut State,
     sentence: usize,
     last_sentence: &mut usize,
 ) -> DateMention {
-    let direction = context::direction(document, &found, sentence);
+    let direction = context::direction(document, found, sentence);
     let resolved = state.resolve(&found.expr, direction);
     if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
         let within = document.sentences.get(sentence).copied().unwrap_or(found.range);
-        if !anchor::is_aside(&found, point, state.thread, within) {
+        if !anchor::is_aside(found, point, state.thread, within) {
             state.thread = Some(point);
         }
         state.last = Some(point);

@@ -41,7 +41,6 @@ const LEADS: u32 = 3;
 /// Whether a date leaves the thread of a history only for the moment: "the previous year", "planned for 1976".
 pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>, sentence: TokenRange) -> bool {
     let told = match &found.expr {
-        Expr::Fixed(_) | Expr::In(..) | Expr::Range(..) | Expr::Clock(..) => true,
         Expr::Unit(_, which) | Expr::Place(_, which) | Expr::OfYear(_, which) | Expr::Weekend(which) => {
             which.offset() >= 0
         }

@@ -230,6 +230,7 @@ pub(super) const ROWS: &[Row] = &[
             ("since [Memorial Day]", "2023-05-29"),
         ],
         no: &[
+            "Message on Christmas",
             "Happy Thanksgiving",
             "the Easter Egg Roll",
             "celebrates Christmas",

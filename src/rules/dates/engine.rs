@@ -49,15 +49,14 @@ impl Engine {
 
     /// All expressions of a range, sorted, none over another.
     pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<Found> {
-        let candidates: Vec<(u32, u64)> = (range.start..range.end)
-            .filter_map(|at| {
-                let bits = atom(document, at as usize).bits & self.mask;
-                (bits != 0).then_some((at, bits))
-            })
+        let classes: Vec<u64> = range.indexes().map(|at| atom(document, at).bits).collect();
+        let candidates: Vec<(u32, u64)> = (range.start..)
+            .zip(&classes)
+            .filter_map(|(at, bits)| (bits & self.mask != 0).then_some((at, *bits)))
             .collect();
         let mut found = Vec::new();
         for stage in &self.stages {
-            found = stage.run(document, range, &candidates, found, context.country);
+            found = stage.run(document, range, &classes, &candidates, &found, context.country);
             // before they can become part of a range
             found.retain(|f| context.vague || !f.vague);
         }
@@ -111,15 +110,16 @@ impl Stage {
         &self,
         document: &Document<'_>,
         range: TokenRange,
+        classes: &[u64],
         candidates: &[(u32, u64)],
-        found: Vec<Found>,
+        found: &[Found],
         country: Option<Country>,
     ) -> Vec<Found> {
-        let ground = Ground { document, found: &found, end: range.end as usize, country };
+        let ground = Ground { document, classes, start: range.start as usize, found, end: range.end as usize, country };
         let mut out: Vec<Found> = Vec::with_capacity(found.len() + 8);
         let mut caps = Caps::new();
         let (mut next_found, mut free_from) = (0, range.start);
-        for (at, bits) in merged(document, candidates, &found) {
+        for (at, bits) in merged(document, candidates, found) {
             if at < free_from {
                 continue;
             }

@@ -382,14 +382,16 @@ impl Match<'_, '_, '_> {
     }
 
     /// An amount in tenths: "two", "twenty-one", "two hundred", "a", "2.5", "two and a half"; `None` is "some".
+    #[allow(clippy::option_option)] // no amount, "some", or a number
     pub(super) fn amount(&self) -> Option<Option<u32>> {
         let mut total: Option<u32> = None;
         let mut some = false;
         for cap in self.caps.all() {
             let value = cap.value.max(0) as u32;
             match cap.class {
-                Class::Int | Class::Number => total = Some(total.unwrap_or(0).checked_add(value.checked_mul(10)?)?),
-                Class::Tens => total = Some(total.unwrap_or(0).checked_add(value.checked_mul(10)?)?),
+                Class::Int | Class::Number | Class::Tens => {
+                    total = Some(total.unwrap_or(0).checked_add(value.checked_mul(10)?)?)
+                }
                 Class::Hundred => total = Some(total.unwrap_or(10).checked_mul(value)?),
                 Class::Decimal if cap.value >= 0 => total = Some(value),
                 Class::Half => total = Some(total.unwrap_or(0).checked_add(5)?),

@@ -9,7 +9,7 @@ use crate::rules::calendar::Unit;
 impl Match<'_, '_, '_> {
     /// The classes of a token.
     pub(super) fn bits(&self, at: usize) -> u64 {
-        atom(self.ground.document, at).bits
+        self.ground.bits(at)
     }
 
     pub(super) fn after(&self) -> usize {
@@ -44,7 +44,9 @@ impl Match<'_, '_, '_> {
     fn beside_name(&self) -> bool {
         let document = self.ground.document;
         let name = |at: usize| {
-            document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital()) && self.bits(at) == 0
+            // "Good Friday Agreement": first words of holidays are words of names too
+            let none = !(Class::Holiday.bit() | Class::Numbered.bit() | Class::Measure.bit());
+            document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital()) && self.bits(at) & none == 0
         };
         let next = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space) && name(self.after());
         let before =
@@ -295,8 +297,18 @@ impl Match<'_, '_, '_> {
     pub(super) fn names_a_day(&self) -> Option<()> {
         let before = self.before(1)?;
         let bound = Class::To.bit() | Class::Later.bit() | Class::Earlier.bit();
-        let plain = ["on", "by", "since", "around"].iter().any(|w| self.ground.document.is_word(before, w));
+        let document = self.ground.document;
+        let plain = ["on", "by", "since", "around"].iter().any(|w| document.is_word(before, w));
+        // "Statement by President Biden on Passover", "Message on Christmas": titles tell what they are about
+        if document.is_word(before, "on") && self.before(2).is_some_and(|at| document.tokens[at].is_capital()) {
+            return None;
+        }
         (plain || self.bits(before) & bound != 0).then_some(())
+    }
+
+    /// Two words such as "that same"; "that this" is another matter.
+    pub(super) fn is_one_which(&self) -> Option<()> {
+        self.nth(Class::Which, 1).is_none_or(|second| second == 10).then_some(())
     }
 
     /// "any previous year", "each following day": no certain one.

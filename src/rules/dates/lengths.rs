@@ -21,7 +21,9 @@ pub(super) const ROWS: &[Row] = &[
         make: |m| {
             m.is_length()?;
             // "0930 hours" is a time, "three quarters" a part
-            if m.text(Class::Int).starts_with('0') || m.unit()? == Unit::Quarter {
+            let ordinal =
+                m.unit()? == Unit::Second && !m.is_plural() && m.ground.document.token(m.after() - 1)?.is_capital();
+            if m.text(Class::Int).starts_with('0') || m.unit()? == Unit::Quarter || ordinal {
                 return None;
             }
             duration(m)
@@ -45,6 +47,7 @@ pub(super) const ROWS: &[Row] = &[
             "30 yearlings",
             "No. 5 Day",
             "three-quarters of them",
+            "June 23 Second Conference",
         ],
     },
     Row {

@@ -84,6 +84,10 @@ impl Caps {
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'d, 't> {
     pub(super) document: &'d Document<'t>,
+    /// The classes of the tokens of the range, as bits.
+    pub(super) classes: &'d [u64],
+    /// Where the range begins.
+    pub(super) start: usize,
     pub(super) found: &'d [Found],
     /// Where the range that is read ends.
     pub(super) end: usize,
@@ -92,6 +96,12 @@ pub(super) struct Ground<'d, 't> {
 }
 
 impl Ground<'_, '_> {
+    /// The classes of a token.
+    pub(super) fn bits(&self, at: usize) -> u64 {
+        let inside = at.checked_sub(self.start).and_then(|n| self.classes.get(n));
+        inside.copied().unwrap_or_else(|| atom(self.document, at).bits)
+    }
+
     pub(super) fn found_at(&self, at: usize) -> Option<usize> {
         self.found.binary_search_by_key(&(at as u32), |f| f.range.start).ok()
     }
@@ -223,7 +233,7 @@ impl Pattern {
                         Step::Mark(b'.') if caps.ends_in_full_name(at) => return None,
                         Step::Mark(mark) if token.is_punct(mark) && token.len() == 1 => at += 1,
                         Step::Class(Class::Holiday) => {
-                            if atom(document, at).bits & Class::Holiday.bit() == 0 {
+                            if ground.bits(at) & Class::Holiday.bit() == 0 {
                                 return None;
                             }
                             let (end, _) = holidays::at(document, at, ground.country)?;
@@ -231,11 +241,10 @@ impl Pattern {
                             at = end;
                         }
                         Step::Class(class) => {
-                            let atom = atom(document, at);
-                            if atom.bits & class.bit() == 0 {
+                            if ground.bits(at) & class.bit() == 0 {
                                 return None;
                             }
-                            caps.push(class, atom.value(class), at);
+                            caps.push(class, atom(document, at).value(class), at);
                             at += 1;
                         }
                         Step::Found(sort) => {

@@ -35,6 +35,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "dates/this-week",
         pattern: "[edge 'the'?]? which which? unit",
         make: |m| {
+            m.is_one_which()?;
             let (unit, mut which) = (m.unit()?, m.which()?);
             // "the next day" follows what was told
             if unit == Unit::Day && which == Which::Next {
@@ -88,6 +89,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "dates/this-morning",
         pattern: "[edge 'the'?]? which which? part",
         make: |m| {
+            m.is_one_which()?;
             if m.get(Class::Part)? > 32 || m.is_compound() {
                 return None;
             }
@@ -115,7 +117,9 @@ pub(super) const ROWS: &[Row] = &[
                 Some(season) => Place::Season(season),
                 None => Place::Month(m.month(0)?),
             };
-            if m.get(Class::Which)? >= 12 {
+            m.is_one_which()?;
+            // "the upcoming June 23" is a day
+            if m.get(Class::Which)? >= 12 || m.bits(m.after()) & Class::Day.bit() != 0 {
                 return None;
             }
             made(Expr::Place(place, m.which()?)).map(|made| made.with(m.edge()))
