@@ -390,7 +390,7 @@ impl Match<'_, '_, '_> {
             let value = cap.value.max(0) as u32;
             match cap.class {
                 Class::Int | Class::Number | Class::Tens => {
-                    total = Some(total.unwrap_or(0).checked_add(value.checked_mul(10)?)?)
+                    total = Some(total.unwrap_or(0).checked_add(value.checked_mul(10)?)?);
                 }
                 Class::Hundred => total = Some(total.unwrap_or(10).checked_mul(value)?),
                 Class::Decimal if cap.value >= 0 => total = Some(value),
