@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench dates`
 
+#![allow(clippy::expect_used, clippy::unwrap_used)] // a bench has nobody to report to
+
 use std::hint::black_box;
 use std::time::Instant;
 
