@@ -1,4 +1,4 @@
-//! Lists to an [`Index`](super::index): one function, used by the build script for the bundled lists and at run time for
+//! Lists to an index: one function, used by the build script for the bundled lists and at run time for
 //! a user's.
 
 use super::index::{EDGE_SIZE, Layout, MAGIC, NODE_GOES_ON, SLOT_SIZE, edge_hash, mark_node, word_slot};
