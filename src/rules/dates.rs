@@ -123,12 +123,7 @@ pub(crate) fn day_in(document: &Document<'_>, range: TokenRange, near: Option<Da
     let found = Engine::get(document.gazetteers).find(document, range, &Context::default());
     found.into_iter().find_map(|one| match one.expr {
         Expr::Fixed(calendar::Value::Day(day) | calendar::Value::Moment(day, _)) => Some(day),
-        Expr::In(expr::Place::Day(month, day), None) => {
-            let near = near?;
-            let years = [near.year() - 1, near.year(), near.year() + 1];
-            let days = years.into_iter().filter_map(|year| calendar::new(year, month, day));
-            days.min_by_key(|day| calendar::days_between(*day, near).abs())
-        }
+        Expr::In(place @ (expr::Place::Day(..) | expr::Place::DayOn(..)), None) => resolve::next_to(place, near?),
         _ => None,
     })
 }
@@ -166,7 +161,12 @@ fn mention(
     sentence: usize,
     last_sentence: &mut usize,
 ) -> DateMention {
-    let direction = context::direction(document, found, sentence);
+    let timeless = matches!(
+        found.expr,
+        Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)
+    );
+    let bound = if timeless { None } else { context::bound(document, found.range) };
+    let direction = context::direction(document, found, bound, sentence);
     let resolved = state.resolve(&found.expr, direction);
     if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
         let within = document.sentences.get(sentence).copied().unwrap_or(found.range);
@@ -176,14 +176,6 @@ fn mention(
         state.last = Some(point);
         *last_sentence = sentence;
     }
-    let bound = if matches!(
-        found.expr,
-        Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)
-    ) {
-        None
-    } else {
-        context::bound(document, found.range)
-    };
     let (mut from, mut to) = resolved.days.unzip();
     match bound {
         Some(Bound::Since) => to = None,

@@ -1,7 +1,7 @@
 //! What a token can be in a date: classes of words from `gazetteers/date-words.tsv`, classes of figures from here.
 
 use super::glued;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Token, TokenKind};
 use crate::gazetteer::lexicon;
 
 /// This bit in a month, weekday or season marks a word with another meaning ("may", "sun", "fall").
@@ -157,15 +157,10 @@ pub(super) fn atom(document: &Document<'_>, at: usize) -> Atom {
             let readings = document.gazetteers.date_readings(token.word);
             let mut atom = Atom::default();
             for (n, reading) in readings.into_iter().enumerate().filter(|(_, r)| *r != 0) {
-                let (class, value) = ((reading >> 10) as u8, i32::from(reading & 1023));
-                // names of months and days are written with a capital
-                if matches!(class, c if c == Class::Month as u8 || c == Class::Weekday as u8 || c == Class::Weekdays as u8)
-                    && !token.is_capital()
-                {
-                    continue;
+                if let Some(class) = class_of(reading, token) {
+                    atom.bits |= 1 << class;
+                    atom.readings[n] = (class, i32::from(reading & 1023));
                 }
-                atom.bits |= 1 << class;
-                atom.readings[n] = (class, value);
             }
             atom
         }
@@ -174,6 +169,35 @@ pub(super) fn atom(document: &Document<'_>, at: usize) -> Atom {
         TokenKind::Possessive => Atom::of(Class::Possessive.bit(), 0),
         TokenKind::Address | TokenKind::Punct => Atom::default(),
     }
+}
+
+/// The classes of the token at `at` alone, as bits: what every token of a text is asked for.
+#[inline]
+pub(super) fn bits(document: &Document<'_>, at: usize) -> u64 {
+    let Some(token) = document.token(at) else { return 0 };
+    match token.kind {
+        TokenKind::Word | TokenKind::Initialism => {
+            if !document.is(at, lexicon::Class::DATED) {
+                return 0;
+            }
+            let [first, second] = document.gazetteers.date_readings(token.word);
+            let bit = |reading| class_of(reading, token).map_or(0, |class| 1 << class);
+            // a reading of 0 is none
+            (bit(first) | bit(second)) & !Class::None.bit()
+        }
+        TokenKind::Punct => 0,
+        _ => atom(document, at).bits,
+    }
+}
+
+/// Classes of names: months, weekdays and holidays are written with a capital.
+const CAPITAL: u64 = Class::Month.bit() | Class::Weekday.bit() | Class::Weekdays.bit() | Class::Holiday.bit();
+
+/// The class of a word's reading, unless the token is not written so.
+#[inline]
+fn class_of(reading: u16, token: &Token) -> Option<u8> {
+    let class = (reading >> 10) as u8;
+    (CAPITAL >> class & 1 == 0 || token.is_capital()).then_some(class)
 }
 
 /// The classes of a number token.

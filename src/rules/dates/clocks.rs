@@ -66,6 +66,21 @@ pub(super) const ROWS: &[Row] = &[
         no: &["1570 local", "1530 days", "2023 GMT5"],
     },
     Row {
+        name: "dates/military-clock-alone",
+        pattern: "hours",
+        make: |m| {
+            m.is_hours()?;
+            time(m)
+        },
+        yes: &[
+            ("They left at [0330].", "2023-11-07T03:30"),
+            ("The patrol was hit at [approximately 0715],", "2023-11-07T07:15"),
+            ("They left the base at [0330] and came back at [1530].", "2023-11-07T03:30 2023-11-07T15:30"),
+            ("The second of the two explosions struck the base at\n[0045]", "2023-11-07T00:45"),
+        ],
+        no: &["at 1530", "serial 0330", "at 0330 feet", "at 0375", "by 2015"],
+    },
+    Row {
         name: "dates/clock-in-one-word",
         pattern: concat!("zulu ", zone!()),
         make: time,

@@ -113,13 +113,23 @@ pub(super) fn order_figures(document: &Document<'_>, found: &mut [Found], countr
         return;
     }
     let mut votes = 0;
-    for one in found.iter().filter(|f| f.rule == "dates/figures-with-strokes" && !f.ambiguous) {
-        let first = atom(document, one.range.start as usize).value(Class::Int);
-        votes += if first > 12 { 1 } else { -1 };
+    let figures = |f: &&Found| matches!(f.rule, "dates/figures-with-strokes" | "dates/figures-with-full-stops");
+    for one in found.iter().filter(figures).filter(|f| !f.ambiguous) {
+        // the first figures are the day's or the month's
+        let Expr::Fixed(Value::Day(day)) = one.expr else { continue };
+        let text = document.token_text(one.range.start as usize);
+        let first = text.split('.').next().and_then(|f| f.parse::<i8>().ok());
+        votes += i32::from(first == Some(day.day())) - i32::from(first == Some(day.month()));
     }
-    let by_country = country.is_some_and(|c| c.0 != *b"US");
+    let american = country.is_some_and(|c| c.0 == *b"US");
     for one in found.iter_mut().filter(|f| f.ambiguous) {
-        if (votes > 0 || votes == 0 && by_country)
+        // strokes are read month first and full stops day first, unless something speaks for the other way
+        let flip = if one.rule == "dates/figures-with-strokes" {
+            votes > 0 || votes == 0 && country.is_some() && !american
+        } else {
+            votes < 0 || votes == 0 && american
+        };
+        if flip
             && let Expr::Fixed(Value::Day(day)) = one.expr
             && let Some(day) = calendar::new(day.year(), day.day(), day.month())
         {
@@ -131,7 +141,7 @@ pub(super) fn order_figures(document: &Document<'_>, found: &mut [Found], countr
 
 /// Which way a date lies, by the nearest verb or other sign in its sentence: first the words before it, nearest first,
 /// then those behind.
-pub(super) fn direction(document: &Document<'_>, found: &Found, sentence: usize) -> Direction {
+pub(super) fn direction(document: &Document<'_>, found: &Found, bound: Option<Bound>, sentence: usize) -> Direction {
     if !needs_direction(&found.expr) {
         return Direction::Unsaid;
     }
@@ -140,7 +150,14 @@ pub(super) fn direction(document: &Document<'_>, found: &Found, sentence: usize)
     let before = (range.start as usize).max(start.saturating_sub(REACH))..start;
     let after = end..(range.end as usize).min(end + REACH);
     let first = range.start as usize;
-    before.rev().chain(after).find_map(|at| sign(document, at, first)).unwrap_or(Direction::Unsaid)
+    let limit = matches!(bound, Some(Bound::By | Bound::Until | Bound::Before));
+    let said = before.rev().chain(after).find_map(|at| sign(document, at, first, limit));
+    match said {
+        // what has a limit lasts, unless it is told as past: then a limit near at hand may still lie ahead
+        None if matches!(bound, Some(Bound::By | Bound::Until)) => Direction::Coming,
+        Some(Direction::Past) if limit => Direction::Near,
+        said => said.unwrap_or(Direction::Unsaid),
+    }
 }
 
 fn needs_direction(expr: &Expr) -> bool {
@@ -154,13 +171,22 @@ fn needs_direction(expr: &Expr) -> bool {
     }
 }
 
-fn sign(document: &Document<'_>, at: usize, first: usize) -> Option<Direction> {
+fn sign(document: &Document<'_>, at: usize, first: usize, limit: bool) -> Option<Direction> {
     let token = document.token(at)?;
     if token.kind != TokenKind::Word {
         return None;
     }
-    let bits = atom(document, at).bits;
-    if bits & Class::Future.bit() != 0 {
+    let atom_here = atom(document, at);
+    let bits = atom_here.bits;
+    // "may" and not "May"; "extended until March 3", but not "extended on March 3"
+    if bits & Class::Future.bit() != 0
+        && bits & Class::Month.bit() == 0
+        && (limit || atom_here.value(Class::Future) == 1)
+    {
+        return Some(Direction::Coming);
+    }
+    // "asked them to leave by Friday"
+    if limit && is_infinitive(document, at) {
         return Some(Direction::Coming);
     }
     let past = bits & Class::Past.bit() != 0
@@ -170,13 +196,18 @@ fn sign(document: &Document<'_>, at: usize, first: usize) -> Option<Direction> {
     if !past {
         return None;
     }
-    // "will be held", "is to be held"
-    let ahead = |at: usize| {
-        let coming = atom(document, at).bits & Class::Future.bit() != 0;
-        coming || document.is_word(at, "to") && document.is_word(at + 1, "be")
-    };
+    // "will be held", "is to be held", "may be held"
+    let ahead = |at: usize| atom(document, at).bits & Class::Future.bit() != 0 || document.is_word(at, "be");
     let coming = (at.saturating_sub(3).max(first)..at).any(ahead);
     Some(if coming { Direction::Coming } else { Direction::Past })
+}
+
+/// "to" before a verb, as far as one can tell: a small word that is none of grammar.
+fn is_infinitive(document: &Document<'_>, at: usize) -> bool {
+    document.is_word(at, "to")
+        && document.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital())
+        && !document.is(at + 1, lexicon::Class::DETERMINER)
+        && atom(document, at + 1).bits & !Class::Word.bit() == 0
 }
 
 /// The bound that the words beside a date set.
@@ -212,7 +243,9 @@ pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound>
     } else if word("until") || word("till") || word("through") || word("thru") {
         Some(Bound::Until)
     } else if word("by") {
-        Some(Bound::By)
+        // "caused by the February 24 attack"
+        let noun = at + 1 < start && is_noun_behind(document, end);
+        (!noun).then_some(Bound::By)
     } else if word("after") {
         Some(Bound::After)
     } else if word("before") || word("to") && at > 0 && document.is_word(at - 1, "prior") {
@@ -222,6 +255,12 @@ pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound>
     } else {
         None
     }
+}
+
+/// A date stands before a word of content: "the February 24 attack".
+fn is_noun_behind(document: &Document<'_>, end: usize) -> bool {
+    document.token(end).is_some_and(|t| t.gap == Gap::Space && t.kind == TokenKind::Word && !t.is_capital())
+        && atom(document, end).bits == 0
 }
 
 fn from_before(document: &Document<'_>, start: usize) -> bool {

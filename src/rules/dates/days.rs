@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         make: |m| {
             // "March 20 years ago" is no day; "Nov 25" is
             m.not_amount()?;
-            made(day_in(m.month(0)?, m.day(0)?, m.year(0))?)
+            made(m.day_named()?)
         },
         yes: &[
             ("Oct. 30", "2023-10-30"),
@@ -36,11 +36,11 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "dates/day-month-year",
         pattern: "[weekday .? ,?]? 'the'? [day | nth] ['of'? month .? [,? year]? | ~ - ~ month ~ - ~ year]",
-        make: |m| made(day_in(m.month(0)?, m.day(0)?, m.year(0))?),
+        make: |m| made(m.day_named()?),
         yes: &[
             ("30 October 2023", "2023-10-30"),
             ("30th of October", "2023-10-30"),
-            ("Wednesday, 19 June", "2023-06-19"),
+            ("Wednesday, 19 June", "2024-06-19"),
             ("30-Oct-2023", "2023-10-30"),
         ],
         no: &["31 April", "8 may follow", "the 30 Marchers", "1.5 May"],
@@ -75,10 +75,21 @@ pub(super) const ROWS: &[Row] = &[
             if year.0 != 4 || !(1000..2200).contains(&year.1) || month.0 > 2 || day.0 > 2 {
                 return None;
             }
-            made(Expr::Fixed(Value::Day(calendar::new(year.1, month.1 as i8, day.1 as i8)?)))
+            // "09.14.2023" is how US releases write it
+            let (month, day) = (month.1 as i8, day.1 as i8);
+            let day_first = calendar::new(year.1, month, day);
+            let month_first = (first.0 != 4).then(|| calendar::new(year.1, day, month)).flatten();
+            let mut out = Made::of(Expr::Fixed(Value::Day(day_first.or(month_first)?)));
+            out.ambiguous = day_first.is_some() && month_first.is_some() && day_first != month_first;
+            Some(out)
         },
-        yes: &[("30.10.2023", "2023-10-30"), ("1.2.2023", "2023-02-01"), ("2023.10.30", "2023-10-30")],
-        no: &["version 1.10.2", "10.30.2023", "section 3.4.20"],
+        yes: &[
+            ("30.10.2023", "2023-10-30"),
+            ("1.2.2023", "2023-02-01"),
+            ("2023.10.30", "2023-10-30"),
+            ("Date Posted: [09.14.2023]", "2023-09-14"),
+        ],
+        no: &["version 1.10.2", "13.30.2023", "2023.30.10", "section 3.4.20"],
     },
     Row {
         name: "dates/figures-with-strokes",
@@ -207,7 +218,7 @@ pub(super) const ROWS: &[Row] = &[
         },
         yes: &[
             ("on the [20th].", "2023-10-20"),
-            ("by the [3rd],", "2023-11-03"),
+            ("by the [3rd],", "2023-12-03"),
             ("On May 3 they met; on the [7th], they left.", "2023-05-07"),
         ],
         no: &["the 20th anniversary", "on the 20th floor", "the 3rd Battalion"],
@@ -266,6 +277,16 @@ pub(super) const ROWS: &[Row] = &[
         no: &["Sun Tzu", "he sat", "the Mon River", "Good Friday Agreement"],
     },
 ];
+
+impl Match<'_, '_, '_> {
+    /// A day of a month, with the weekday if that is to settle the year.
+    fn day_named(&self) -> Option<Expr> {
+        Some(match (day_in(self.month(0)?, self.day(0)?, self.year(0))?, self.weekday()) {
+            (Expr::In(Place::Day(month, day), None), Some(weekday)) => Expr::In(Place::DayOn(weekday, month, day), None),
+            (expr, _) => expr,
+        })
+    }
+}
 
 fn range(m: &Match<'_, '_, '_>) -> Option<Made> {
     let (first, last) = (m.day(0)?, m.day(1)?);

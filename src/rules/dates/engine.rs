@@ -3,13 +3,12 @@
 use once_cell::sync::OnceCell;
 
 use super::Context;
-use super::class::{Class, atom};
+use super::class::{Class, bits};
 use super::expr::{Found, Match};
 use super::pattern::{Caps, Ground, Next, Pattern, Second};
 use super::table::Row;
 use super::{clocks, days, joins, lengths, periods, relative, vague};
 use crate::document::{Document, TokenRange};
-use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
 
 /// All rows, by stage.
@@ -21,6 +20,8 @@ pub(super) const STAGES: [&[&[Row]]; 3] = [
 
 struct Stage {
     rows: Vec<(&'static Row, Pattern, Second)>,
+    /// The rows from here on read vague expressions: the last table of a stage.
+    vague_from: u16,
     /// The rows that can begin with a class.
     by_class: Vec<Vec<u16>>,
     /// The rows that can begin with something found.
@@ -49,14 +50,14 @@ impl Engine {
 
     /// All expressions of a range, sorted, none over another.
     pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<Found> {
-        let classes: Vec<u64> = range.indexes().map(|at| atom(document, at).bits).collect();
+        let classes: Vec<u64> = range.indexes().map(|at| bits(document, at)).collect();
         let candidates: Vec<(u32, u64)> = (range.start..)
             .zip(&classes)
             .filter_map(|(at, bits)| (bits & self.mask != 0).then_some((at, *bits)))
             .collect();
         let mut found = Vec::new();
         for stage in &self.stages {
-            found = stage.run(document, range, &classes, &candidates, &found, context.country);
+            found = stage.run(document, range, &classes, &candidates, &found, context);
             // before they can become part of a range
             found.retain(|f| context.vague || !f.vague);
         }
@@ -71,9 +72,9 @@ fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found]) -
     out.extend(
         starts
             .filter(|s| candidates.binary_search_by_key(s, |c| c.0).is_err())
-            .map(|s| (s, atom(document, s as usize).bits)),
+            .map(|s| (s, bits(document, s as usize))),
     );
-    if !found.is_empty() {
+    if out.len() > candidates.len() {
         out.sort_unstable();
     }
     out
@@ -82,12 +83,15 @@ fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found]) -
 impl Stage {
     fn compile(tables: &[&'static [Row]], gazetteers: &Gazetteers) -> Stage {
         let mut stage =
-            Stage { rows: Vec::new(), by_class: vec![Vec::new(); Class::ALL.len()], by_found: Vec::new(), mask: 0 };
+            Stage { rows: Vec::new(), by_class: vec![Vec::new(); Class::ALL.len()], by_found: Vec::new(), mask: 0, vague_from: u16::MAX };
         for row in tables.iter().copied().flatten() {
             // a test compiles every pattern, so none is left out here
             let Ok(pattern) = Pattern::compile(row.pattern, gazetteers) else { continue };
             let (bits, found) = pattern.first();
             let number = stage.rows.len() as u16;
+            if vague::ROWS.first().is_some_and(|first| first.name == row.name) {
+                stage.vague_from = number;
+            }
             for (class, list) in stage.by_class.iter_mut().enumerate() {
                 if bits >> class & 1 == 1 {
                     list.push(number);
@@ -113,11 +117,19 @@ impl Stage {
         classes: &[u64],
         candidates: &[(u32, u64)],
         found: &[Found],
-        country: Option<Country>,
+        context: &Context,
     ) -> Vec<Found> {
-        let ground = Ground { document, classes, start: range.start as usize, found, end: range.end as usize, country };
+        let ground = Ground {
+            document,
+            classes,
+            start: range.start as usize,
+            found,
+            end: range.end as usize,
+            country: context.country,
+        };
         let mut out: Vec<Found> = Vec::with_capacity(found.len() + 8);
         let mut caps = Caps::new();
+        let last = if context.vague { u16::MAX } else { self.vague_from };
         let (mut next_found, mut free_from) = (0, range.start);
         for (at, bits) in merged(document, candidates, found) {
             if at < free_from {
@@ -134,7 +146,7 @@ impl Stage {
             if inside.is_some_and(|f| f.range.start < at) {
                 continue;
             }
-            let Some((row, end, made)) = self.best(&ground, at, bits, inside.is_some(), &mut caps) else { continue };
+            let Some((row, end, made)) = self.best(&ground, at, bits, inside.is_some(), last, &mut caps) else { continue };
             let start = at.saturating_sub(made.left);
             // no half of an earlier expression may be taken
             let torn = found[next_found..].iter().take_while(|f| f.range.start < end).any(|f| f.range.end > end);
@@ -167,13 +179,14 @@ impl Stage {
         at: u32,
         bits: u64,
         at_found: bool,
+        last: u16,
         caps: &mut Caps,
     ) -> Option<(&'static Row, u32, super::table::Made)> {
         let mut best: Option<(u16, u32, super::table::Made)> = None;
         let next = Next::at(ground, at as usize + 1);
         let mut attempt = |number: u16, caps: &mut Caps| {
             let (row, pattern, second) = &self.rows[usize::from(number)];
-            if !second.allows(next) {
+            if number >= last || !second.allows(next) {
                 return;
             }
             let Some(end) = pattern.run(ground, at as usize, caps) else { return };

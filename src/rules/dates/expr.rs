@@ -13,6 +13,8 @@ use crate::rules::holidays;
 pub(super) enum Place {
     /// Month and day.
     Day(i8, i8),
+    /// Weekday, month and day: "Monday, Nov. 23" chooses its year.
+    DayOn(i8, i8, i8),
     Month(i8),
     /// A day of a month that stands elsewhere: "the 20th".
     DayOfMonth(i8),
@@ -185,7 +187,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn is(&self, sort: Sort) -> bool {
-        use Place::{Day, DayOfMonth, Half, Holiday, Month, Quarter, Season, Week};
+        use Place::{Day, DayOfMonth, DayOn, Half, Holiday, Month, Quarter, Season, Week};
         let e = &self.expr;
         match sort {
             Sort::Date => !matches!(
@@ -201,14 +203,14 @@ impl Found {
             Sort::Day => matches!(
                 e,
                 Expr::Fixed(Value::Day(_))
-                    | Expr::In(Day(..) | DayOfMonth(_) | Holiday(_), _)
+                    | Expr::In(Day(..) | DayOn(..) | DayOfMonth(_) | Holiday(_), _)
                     | Expr::Weekday(..)
                     | Expr::Today(_)
                     | Expr::Shift(_, Unit::Day, _)
                     | Expr::ShiftFrom(_, Unit::Day, _)
                     | Expr::Unit(Unit::Day, _)
             ),
-            Sort::CalendarDay => matches!(e, Expr::Fixed(Value::Day(_)) | Expr::In(Day(..), _)),
+            Sort::CalendarDay => matches!(e, Expr::Fixed(Value::Day(_)) | Expr::In(Day(..) | DayOn(..), _)),
             Sort::Month => matches!(
                 e,
                 Expr::In(Month(_), _)

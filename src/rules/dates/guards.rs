@@ -6,6 +6,9 @@ use super::pattern::is_dash;
 use crate::document::{Gap, Shape, TokenKind};
 use crate::rules::calendar::Unit;
 
+/// So many tokens around a bare "1530" may show that times are written so.
+const NEAR: usize = 60;
+
 impl Match<'_, '_, '_> {
     /// The classes of a token.
     pub(super) fn bits(&self, at: usize) -> u64 {
@@ -168,6 +171,31 @@ impl Match<'_, '_, '_> {
         (preposition && !(weak && tail)).then_some(())
     }
 
+    /// "at 0330", and "at 1530" where such times stand near: a time of day without a mark of its own.
+    pub(super) fn is_hours(&self) -> Option<()> {
+        let document = self.ground.document;
+        let at = self.range.start as usize;
+        let zero = |at: usize| {
+            document.token(at).is_some_and(|t| t.first == b'0') && self.bits(at) & Class::Hours.bit() != 0
+        };
+        let about = self.class_before(1, Class::Approx);
+        let before = self.before(if about { 2 } else { 1 })?;
+        let led = if zero(at) {
+            self.bits(before) & (Class::Prep.bit() | Class::To.bit()) != 0
+        } else {
+            let near = at.saturating_sub(NEAR)..(at + NEAR).min(document.tokens.len());
+            document.is_word(before, "at")
+                && near.into_iter().any(|n| {
+                    zero(n)
+                        || self.bits(n) & Class::Hours.bit() != 0
+                            && self.bits(n + 1) & (Class::Zone.bit() | Class::Unit.bit()) != 0
+                })
+        };
+        let text = document.token_text(at);
+        (led && text.len() == 4 && !self.goes_on()).then_some(())?;
+        self.not_measured()
+    }
+
     /// A year alone: no count, no number of something.
     pub(super) fn is_plain_year(&self) -> Option<()> {
         let document = self.ground.document;
@@ -176,6 +204,9 @@ impl Match<'_, '_, '_> {
         let token = document.token(at)?;
         let recent = (1900..2100).contains(&year);
         let (mut signed, mut determined) = (false, false);
+        if self.bits(at) & Class::Hours.bit() != 0 && self.is_hours().is_some() {
+            return None;
+        }
         if let Some(before) = self.before(1) {
             let previous = document.token(before)?;
             let bits = self.bits(before);
@@ -194,6 +225,16 @@ impl Match<'_, '_, '_> {
                 || matches!(previous.first, b'$' | b'#')
                 || document.token_text(before) == "£"
                 || document.token_text(before) == "€"
+            {
+                return None;
+            }
+            // "Force 2025", "Unified Quest 2014", "Vision 2030": the year is part of the name
+            let name = Class::Holiday.bit() | Class::Numbered.bit() | Class::Measure.bit() | Class::Word.bit();
+            if token.gap >= Gap::Space
+                && previous.kind == TokenKind::Word
+                && previous.is_capital()
+                && bits & !name == 0
+                && !self.is_function(before)
             {
                 return None;
             }

@@ -2,6 +2,7 @@
 
 use super::class::{Class, atom};
 use super::expr::{Expr, Match, Place, Sort};
+use super::pattern::is_dash;
 use super::table::{Made, Row, made};
 use crate::rules::calendar::{Length, Unit, Value};
 
@@ -102,8 +103,16 @@ pub(super) const AROUND: &[Row] = &[
             if m.unit()? != Unit::Week || m.is_plural() {
                 return None;
             }
+            // "the week of Nov. 23 through Nov. 27" is told by its days
+            let (document, next) = (m.ground.document, m.after());
+            let to = m.bits(next) & Class::To.bit() != 0 || is_dash(document, next);
+            if to && m.ground.found_at(next + 1).is_some_and(|at| m.ground.found[at].is(Sort::Day)) {
+                return None;
+            }
             made(match m.expr(0)? {
-                Expr::In(Place::Day(month, day), None) => Expr::In(Place::Week(month, day), None),
+                Expr::In(Place::Day(month, day) | Place::DayOn(_, month, day), None) => {
+                    Expr::In(Place::Week(month, day), None)
+                }
                 Expr::Fixed(Value::Day(day)) => Expr::Fixed(Value::Week(crate::rules::calendar::monday(day)?)),
                 _ => return None,
             })
@@ -114,6 +123,22 @@ pub(super) const AROUND: &[Row] = &[
             ("week of May 3", "2023-W18"),
         ],
         no: &["day of May 3", "weeks of May 3"],
+    },
+    Row {
+        name: "dates/month-of-december",
+        pattern: "unit 'of' <month>",
+        make: |m| {
+            if m.unit()? != Unit::Month || m.is_plural() {
+                return None;
+            }
+            Some(Made::of(m.expr(0)?).like(m.found(0)?))
+        },
+        yes: &[
+            ("in the [month of December]", "2023-12"),
+            ("The delegations of the two countries met in the [month\nof May 2020]", "2020-05"),
+            ("during the [month of\u{a0}March]", "2023-03"),
+        ],
+        no: &["the months of December and May", "a month of rain", "the week of December"],
     },
     Row {
         name: "dates/three-days-after-a-date",
@@ -225,6 +250,23 @@ pub(super) const RANGES: &[Row] = &[
             ("Monday to Friday", "2023-11-06/2023-11-10"),
         ],
         no: &["Oct. 30 and Nov. 2", "in 2019 and 2021", "May 3 to 10 a.m."],
+    },
+    Row {
+        name: "dates/week-of-days",
+        pattern: "unit 'of' 'the'? [<day> [- | to] 'the'? <day> | <range>]",
+        make: |m| {
+            if m.unit()? != Unit::Week || m.is_plural() {
+                return None;
+            }
+            if m.found(1).is_some() { pair(m, 0, 1) } else { made(m.expr(0)?) }
+        },
+        yes: &[
+            ("the [week of Monday, Nov. 6 through Friday, Nov. 10]", "2023-11-06/2023-11-10"),
+            ("the [week of Oct. 16–Oct. 20, 2023]", "2023-10-16/2023-10-20"),
+            ("The delegations of the two countries met in the [week\nof July 17 to July 21]", "2023-07-17/2023-07-21"),
+            ("the [week of May 8-12]", "2023-05-08/2023-05-12"),
+        ],
+        no: &["the weeks of May 3 to May 20", "a day of May 3 to May 5", "the week of May 3"],
     },
     Row {
         name: "dates/between-dates",

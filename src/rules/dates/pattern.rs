@@ -12,7 +12,7 @@
 //!
 //! A pattern never reads across a line break that is meant.
 
-use super::class::{Class, SHORT_FORM, atom};
+use super::class::{Class, SHORT_FORM, atom, bits};
 use super::expr::{Found, Sort};
 use crate::document::{Document, Gap, TokenKind, WordId};
 use crate::extraction::Country;
@@ -99,7 +99,7 @@ impl Ground<'_, '_> {
     /// The classes of a token.
     pub(super) fn bits(&self, at: usize) -> u64 {
         let inside = at.checked_sub(self.start).and_then(|n| self.classes.get(n));
-        inside.copied().unwrap_or_else(|| atom(self.document, at).bits)
+        inside.copied().unwrap_or_else(|| bits(self.document, at))
     }
 
     pub(super) fn found_at(&self, at: usize) -> Option<usize> {
@@ -183,6 +183,17 @@ impl Pattern {
         self.step(0, ground, at, at, false, caps)
     }
 
+    /// Whether a branch may fit at a token, by its first step alone.
+    #[inline]
+    fn can_begin(&self, pc: u16, ground: &Ground<'_, '_>, at: usize) -> bool {
+        match self.steps.get(usize::from(pc)) {
+            Some(Step::Class(class)) => ground.bits(at) & class.bit() != 0,
+            Some(Step::Word(word)) => ground.document.token(at).is_some_and(|token| token.word == *word),
+            Some(Step::Mark(_)) => ground.document.token(at).is_some_and(|token| token.kind == TokenKind::Punct),
+            _ => true,
+        }
+    }
+
     fn step(
         &self,
         mut pc: usize,
@@ -205,6 +216,11 @@ impl Pattern {
                 }
                 Step::Jump(to) => {
                     pc = usize::from(to);
+                    continue;
+                }
+                // most branches fail at their first token: no need to go into them
+                Step::Split(first, second) if !self.can_begin(first, ground, at) => {
+                    pc = usize::from(second);
                     continue;
                 }
                 Step::Split(first, second) => {
@@ -290,7 +306,7 @@ impl Next {
     pub(super) fn at(ground: &Ground<'_, '_>, at: usize) -> Self {
         let token = ground.document.token(at);
         Next {
-            bits: atom(ground.document, at).bits,
+            bits: ground.bits(at),
             word: token.map_or(0, |t| t.word),
             mark: token.is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Possessive)),
             found: ground.found_at(at).is_some(),

@@ -215,7 +215,7 @@ pub(super) const ROWS: &[Row] = &[
         },
         yes: &[
             ("in the [spring]", "2023-SP"),
-            ("by [summer]", "2023-SU"),
+            ("by [summer]", "2024-SU"),
             ("during the [winter]", "2023-WI"),
             ("in the [fall]", "2023-FA"),
         ],

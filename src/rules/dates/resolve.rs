@@ -19,6 +19,8 @@ pub(super) enum Direction {
     Unsaid,
     Past,
     Coming,
+    /// Whichever lies nearer: "asked for a plan by Oct. 31".
+    Near,
 }
 
 /// A value and what it rests on.
@@ -137,7 +139,7 @@ impl State {
                 Some(((a, b.1), b))
             }
             (first, Expr::In(place, None)) => {
-                let a = self.point(first, direction)?;
+                let a = self.running(first, last).map_or_else(|| self.point(first, direction), Some)?;
                 let year = a.0.year()?;
                 let place = match (place, a.0.month()) {
                     (Place::DayOfMonth(day), Some(month)) => Place::Day(month, *day),
@@ -164,6 +166,19 @@ impl State {
             }
             _ => Some((self.point(first, direction)?, self.point(last, direction)?)),
         }
+    }
+
+    /// The start of a range without years that the day of issue lies in: "from Feb. 23 through March 31", on Feb. 25.
+    fn running(&self, first: &Expr, last: &Expr) -> Settled {
+        let (Expr::In(first, None), Expr::In(last, None)) = (first, last) else { return None };
+        let (base, by) = self.document.filter(|_| !self.narrative)?;
+        let start = |year| in_year(*first, year).filter(|v| v.day().is_some_and(|day| day <= base));
+        let holds = |a: &Value, year| {
+            let b = in_year(*last, year).filter(|b| b.day() >= a.day()).or_else(|| in_year(*last, year + 1));
+            b.and_then(Value::days).is_some_and(|(_, to)| to >= base)
+        };
+        let years = [base.year(), base.year() - 1];
+        years.into_iter().find_map(|year| start(year).filter(|a| holds(a, year))).map(|a| (a, by))
     }
 
     /// The date before, unless it is coarser than what is counted.
@@ -285,6 +300,8 @@ impl State {
                 if matches!(place, Place::Quarter(_) | Place::Half(_)) {
                     return values.first().map(|v| (*v, by));
                 }
+                let named: Vec<Value> = values.iter().copied().filter(|v| is_on(place, *v)).collect();
+                let values = if named.is_empty() { values } else { named };
                 let day = nearest(values.iter().filter_map(|v| v.day()), base, direction, REACH)?;
                 values.into_iter().find(|v| v.day() == Some(day)).map(|v| (v, by))
             }
@@ -378,9 +395,25 @@ fn shifted(base: Date, count: i64, unit: Unit) -> Option<Value> {
     }
 }
 
+/// The day of a place next to another day; if the place names a weekday, of the days that lie on it.
+pub(super) fn next_to(place: Place, near: Date) -> Option<Date> {
+    let years = [near.year() - 1, near.year(), near.year() + 1];
+    let values = || years.into_iter().filter_map(|year| in_year(place, year));
+    let nearest = |value: &Value| value.day().map(|day| calendar::days_between(day, near).abs());
+    values().filter(|v| is_on(place, *v)).min_by_key(nearest).or_else(|| values().min_by_key(nearest))?.day()
+}
+
+/// Whether a value lies on the weekday that its place names.
+fn is_on(place: Place, value: Value) -> bool {
+    match (place, value) {
+        (Place::DayOn(weekday, ..), Value::Day(day)) => day.weekday().to_monday_one_offset() == weekday,
+        _ => false,
+    }
+}
+
 fn in_year(place: Place, year: i16) -> Option<Value> {
     Some(match place {
-        Place::Day(month, day) => Value::Day(calendar::new(year, month, day)?),
+        Place::Day(month, day) | Place::DayOn(_, month, day) => Value::Day(calendar::new(year, month, day)?),
         Place::Month(month) => Value::Month(year, month),
         Place::Quarter(q) => Value::Quarter(year, q),
         Place::Half(h) => Value::Half(year, h),
@@ -397,7 +430,7 @@ fn season_year(base: Date, season: i8, direction: Direction) -> i16 {
     match direction {
         Direction::Coming if season < now && now != 4 => year + 1,
         Direction::Coming if season == 4 && base.month() > 2 => year + 1,
-        Direction::Past | Direction::Unsaid if season > now && !(now == 1 && season == 2) => {
+        Direction::Past | Direction::Unsaid | Direction::Near if season > now && !(now == 1 && season == 2) => {
             year - i16::from(season != 4)
         }
         _ => year,
@@ -419,6 +452,13 @@ fn nearest(days: impl Iterator<Item = Date>, base: Date, direction: Direction, r
     match direction {
         Direction::Coming => coming.or(past),
         Direction::Past => past.or(coming),
+        Direction::Near => match (past, coming) {
+            (Some(past), Some(coming)) => {
+                let back = calendar::days_between(past, base) < calendar::days_between(base, coming);
+                Some(if back { past } else { coming })
+            }
+            (past, coming) => past.or(coming),
+        },
         Direction::Unsaid => match (past, coming) {
             (Some(past), Some(coming)) => Some(if calendar::days_between(past, base) <= reach { past } else { coming }),
             (past, coming) => past.or(coming),
