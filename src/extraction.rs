@@ -43,7 +43,7 @@ pub struct Extraction<'t> {
     pub organizations: Vec<Organization<'t>>,
     /// Named places.
     pub places: Vec<Place<'t>>,
-    /// Dates, ranges, times, durations and sets: one item for each distinct text and value.
+    /// Dates, ranges, times, durations and sets: one item for each distinct text, value and bound.
     pub dates: Vec<DateItem<'t>>,
     /// Instruments: what was signed, renewed, awarded or is referred to.
     pub agreements: Vec<Agreement<'t>>,

@@ -67,9 +67,60 @@ fn a_date_without_year_lies_before_the_day_of_issue_unless_the_text_looks_ahead(
     values("The vote will be held on Friday.", &options, &[("Friday", "2023-11-10")]);
     values("Forces arrested a man on Friday.", &options, &[("Friday", "2023-11-03")]);
     values("Forces arrested a man on Tuesday.", &options, &[("Tuesday", "2023-11-07")]);
-    // no verb: up to 300 days back, else ahead
+    // no verb, or one that may speak of something else: up to 270 days back, else ahead
     values("Dec. 1 Summit", &options, &[("Dec. 1", "2023-12-01")]);
     values("June 1 Summit", &options, &[("June 1", "2023-06-01")]);
+    values("They discussed the need for progress at the summit on Dec. 1.", &options, &[("Dec. 1", "2023-12-01")]);
+    values("They noted preparations for the Dec. 1 summit.", &options, &[("Dec. 1", "2023-12-01")]);
+    values("They visited the region on Dec. 1.", &options, &[("Dec. 1", "2022-12-01")]);
+    values("On Dec. 1, the ministers met.", &options, &[("Dec. 1", "2022-12-01")]);
+    values("Back in December, we set it up.", &options, &[("December", "2022-12")]);
+    // ahead by most of a year is just past
+    values(
+        "He said that he will travel from Nov. 6, yesterday.",
+        &options,
+        &[("Nov. 6", "2023-11-06"), ("yesterday", "2023-11-06")],
+    );
+    values("Prices rose less than expected in August.", &options, &[("August", "2023-08")]);
+    values("The vote may be held in March.", &options, &[("March", "2024-03")]);
+}
+
+#[test]
+fn limits_look_ahead() {
+    let options = issued();
+    values("Applications must be submitted by August 15.", &options, &[("August 15", "2024-08-15")]);
+    values("The office is closed until March 3.", &options, &[("March 3", "2024-03-03")]);
+    values("The court ordered the firm to comply by January 31.", &options, &[("January 31", "2024-01-31")]);
+    values("He extended the order through August 15.", &options, &[("August 15", "2024-08-15")]);
+    values("The law was not in force until September 1.", &options, &[("September 1", "2023-09-01")]);
+    values("More than 40 have come since December 1.", &options, &[("December 1", "2022-12-01")]);
+}
+
+#[test]
+fn a_weekday_settles_the_year() {
+    let options = issued();
+    values("Monday, Nov. 13", &options, &[("Monday, Nov. 13", "2023-11-13")]);
+    values("They met on Thursday, June 20.", &options, &[("Thursday, June 20", "2024-06-20")]);
+    values("Sunday, 13 November", &options, &[("Sunday, 13 November", "2022-11-13")]);
+}
+
+#[test]
+fn a_range_that_is_running_is_this_years() {
+    values(
+        "From Nov. 1 through Dec. 15, teams will train.",
+        &issued(),
+        &[("Nov. 1 through Dec. 15", "2023-11-01/2023-12-15")],
+    );
+    values("It runs Oct. 20 to Jan. 3.", &issued(), &[("Oct. 20 to Jan. 3", "2023-10-20/2024-01-03")]);
+}
+
+#[test]
+fn years_of_names_are_no_dates() {
+    for text in ["the Army’s Force 2025 effort", "Unified Quest 2014 began", "Vision 2030", "“Army 2020” units"] {
+        values(text, &issued(), &[]);
+    }
+    values("The Summit of 2014 and the May 2014 vote", &issued(), &[("2014", "2014"), ("May 2014", "2014-05")]);
+    values("By 2030, Europe’s 2020 goal", &issued(), &[("2030", "2030"), ("2020", "2020")]);
 }
 
 #[test]
@@ -123,6 +174,7 @@ fn bounds_stand_beside_the_mention() {
     assert_eq!(one("by the end of the year"), want("end of the year", Bound::By, "", "2023-12-31"));
     assert_eq!(one("through fiscal year 2026"), want("fiscal year 2026", Bound::Until, "", "2026-09-30"));
     assert_eq!(one("after 2014"), want("2014", Bound::After, "2015-01-01", ""));
+    assert_eq!(one("before the end of 2022"), want("end of 2022", Bound::Before, "", "2022-12-31"));
     assert_eq!(one("before May 2014"), want("May 2014", Bound::Before, "", "2014-04-30"));
 }
 
@@ -141,6 +193,8 @@ fn figures_with_strokes_follow_the_text() {
     assert!(find("03/04/2023", &issued())[0].ambiguous);
     values("25/12/2022 and 03/04/2023", &issued(), &[("25/12/2022", "2022-12-25"), ("03/04/2023", "2023-04-03")]);
     assert!(!find("25/12/2022 and 03/04/2023", &issued())[1].ambiguous);
+    values("03.04.2023", &issued(), &[("03.04.2023", "2023-04-03")]);
+    values("09.14.2023 and 03.04.2023", &issued(), &[("09.14.2023", "2023-09-14"), ("03.04.2023", "2023-03-04")]);
 }
 
 /// Pieces that dates are made of, and some that they are not.

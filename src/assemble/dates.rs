@@ -1,4 +1,5 @@
-//! Date mentions to the output: one item for each distinct text and value.
+//! Date mentions to the output: one item for each distinct text, value and bound ("in 2014" and "since 2014" name other
+//! days).
 
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -6,14 +7,17 @@ use std::borrow::Cow;
 use super::one_line;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
-use crate::extraction::{DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
+use crate::extraction::{Bound, DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
 use crate::fast::FastMap;
 use crate::rules::dates::DateMention;
+
+/// What makes two mentions one item: text, value, bound.
+type Key<'t, 'v> = (Cow<'t, str>, Option<&'v str>, Option<Bound>);
 
 /// The items of some mentions, in order of first mention.
 pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Vec<DateItem<'t>> {
     let mut items: Vec<DateItem<'t>> = Vec::new();
-    let mut seen: FastMap<(Cow<'t, str>, Option<&str>), usize> = FastMap::default();
+    let mut seen: FastMap<Key<'t, '_>, usize> = FastMap::default();
     for mention in mentions {
         let span = document.span(mention.range);
         let written = document.range_text(mention.range);
@@ -27,7 +31,7 @@ pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Ve
             why: Vec::new(),
         };
         // a line break inside makes no other date
-        let key = (text.clone(), mention.value.as_deref());
+        let key = (text.clone(), mention.value.as_deref(), mention.bound);
         if let Some(&at) = seen.get(&key) {
             items[at].mentions.push(out);
             continue;

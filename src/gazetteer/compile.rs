@@ -3,7 +3,7 @@
 
 use super::index::{EDGE_SIZE, Layout, MAGIC, NODE_GOES_ON, SLOT_SIZE, edge_hash, mark_node, word_slot};
 use super::kinds::{FAMILIES, Family, links, opened_family};
-use super::lexicon::{Class, DATE_CLASSES};
+use super::lexicon::{Class, DATE_CLASSES, SHORT_NAME};
 use super::table::{Problem, Row, Table};
 use crate::document::fold::{fold_into, hash};
 use crate::document::token::{Token, TokenKind};
@@ -172,6 +172,10 @@ impl Builder {
             };
             let word = self.word(row.cell(name)) as usize;
             self.words[word].classes |= Class::DATED.0;
+            // short names of months and weekdays ("Oct. 30") take a full stop that ends no sentence
+            if matches!(DATE_CLASSES[class], "month" | "weekday") && value & SHORT_NAME != 0 {
+                self.words[word].classes |= Class::ABBREVIATION.0;
+            }
             let reading = (class as u16) << 10 | value;
             match self.words[word].dates {
                 [0, _] => self.words[word].dates[0] = reading,

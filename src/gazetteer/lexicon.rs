@@ -116,6 +116,9 @@ impl Class {
     }
 }
 
+/// This bit in the value of a month or weekday marks a short form, which takes a full stop.
+pub const SHORT_NAME: u16 = 64;
+
 /// The classes of words that dates are made of, as `gazetteers/date-words.tsv` names them. A word's readings are kept
 /// as `class << 10 | value`, two at most ("second" is an ordinal and a unit).
 pub const DATE_CLASSES: &[&str] = &[

@@ -165,7 +165,7 @@ fn mention(
         found.expr,
         Expr::Duration(_) | Expr::Durations(..) | Expr::Set(..) | Expr::SetOf(..) | Expr::SetOfDay(..)
     );
-    let bound = if timeless { None } else { context::bound(document, found.range) };
+    let bound = if timeless { None } else { context::bound(document, found) };
     let direction = context::direction(document, found, bound, sentence);
     let resolved = state.resolve(&found.expr, direction);
     if let Some(point) = resolved.point.filter(|p| p.year().is_some()) {
@@ -181,6 +181,8 @@ fn mention(
         Some(Bound::Since) => to = None,
         Some(Bound::Until | Bound::By) => from = None,
         Some(Bound::After) => (from, to) = (to.and_then(|day| calendar::add(day, 1, Unit::Day)), None),
+        // "before the end of 2022" lasts to the end of it
+        Some(Bound::Before) if found.modifier == Some(DateModifier::End) => from = None,
         Some(Bound::Before) => (from, to) = (None, from.and_then(|day| calendar::add(day, -1, Unit::Day))),
         None => {}
     }

@@ -7,7 +7,7 @@ use crate::gazetteer::lexicon;
 /// This bit in a month, weekday or season marks a word with another meaning ("may", "sun", "fall").
 pub(super) const WEAK: i32 = 32;
 /// This bit in a month or weekday marks a short form, which takes a full stop.
-pub(super) const SHORT_FORM: i32 = 64;
+pub(super) const SHORT_FORM: i32 = lexicon::SHORT_NAME as i32;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {

@@ -1,15 +1,22 @@
 //! What the words around a date say of it: since, until, about, will, and whose year it shares.
 
+use std::ops::Range;
+
 use super::class::{Class, atom};
-use super::expr::{Expr, Found};
+use super::expr::{Expr, Found, Which};
 use super::resolve::Direction;
-use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::document::{Document, Gap, TokenKind};
 use crate::extraction::{Bound, Country, DateModifier};
 use crate::gazetteer::lexicon;
 use crate::rules::calendar::{self, Value};
 
 /// How far a verb may stand from its date.
 const REACH: usize = 60;
+
+/// A verb at most so many tokens before "on Oct. 12" speaks of it.
+const CLOSE: usize = 5;
+/// A date at most so many tokens from the start opens its sentence: "Later, on May 12, they met".
+const OPENS: usize = 3;
 
 /// Takes "about", "more than", "at least", "nearly" before a duration into it.
 pub(super) fn widen(document: &Document<'_>, found: &mut [Found]) {
@@ -147,17 +154,31 @@ pub(super) fn direction(document: &Document<'_>, found: &Found, bound: Option<Bo
     }
     let range = document.sentences.get(sentence).copied().unwrap_or(found.range);
     let (start, end) = (found.range.start as usize, found.range.end as usize);
-    let before = (range.start as usize).max(start.saturating_sub(REACH))..start;
-    let after = end..(range.end as usize).min(end + REACH);
     let first = range.start as usize;
+    let before = first.max(start.saturating_sub(REACH))..start;
+    let after = end..(range.end as usize).min(end + REACH);
     let limit = matches!(bound, Some(Bound::By | Bound::Until | Bound::Before));
-    let said = before.rev().chain(after).find_map(|at| sign(document, at, first, limit));
+    let said = before.rev().chain(after).find_map(|at| Some((at, sign(document, at, first, limit)?)));
     match said {
         // what has a limit lasts, unless it is told as past: then a limit near at hand may still lie ahead
-        None if matches!(bound, Some(Bound::By | Bound::Until)) => Direction::Coming,
-        Some(Direction::Past) if limit => Direction::Near,
-        said => said.unwrap_or(Direction::Unsaid),
+        None if matches!(bound, Some(Bound::By | Bound::Until)) => Direction::Soon,
+        Some((_, Direction::Past)) if limit => Direction::Near,
+        _ if bound == Some(Bound::Since) || start > 1 && document.is_word(start - 2, "back") => Direction::Past,
+        Some((at, Direction::Past)) if !is_close(document, start..end, first, at) => Direction::Unsaid,
+        Some((_, Direction::Coming)) if !limit => Direction::Soon,
+        said => said.map_or(Direction::Unsaid, |(_, direction)| direction),
     }
+}
+
+/// Whether a verb speaks of the date and of nothing else: "visited the region in July", "signed Oct. 12" and "On May 12,
+/// they met", "accession in March has made it safer", other than "discussed the summit on May 12, which …" or "noted preparations for the June 29 summit".
+fn is_close(document: &Document<'_>, date: Range<usize>, first: usize, at: usize) -> bool {
+    let start = date.start;
+    if at > start {
+        return start <= first + OPENS || at <= date.end + 1;
+    }
+    let adverbial = document.is_word(start - 1, "in") || document.is_word(start - 1, "on");
+    at + 1 == start || adverbial && start <= at + CLOSE
 }
 
 fn needs_direction(expr: &Expr) -> bool {
@@ -179,7 +200,10 @@ fn sign(document: &Document<'_>, at: usize, first: usize, limit: bool) -> Option
     let atom_here = atom(document, at);
     let bits = atom_here.bits;
     // "may" and not "May"; "extended until March 3", but not "extended on March 3"
+    // "higher than expected"
+    let compared = at > first && (document.is_word(at - 1, "than") || document.is_word(at - 1, "as"));
     if bits & Class::Future.bit() != 0
+        && !compared
         && bits & Class::Month.bit() == 0
         && (limit || atom_here.value(Class::Future) == 1)
     {
@@ -189,10 +213,15 @@ fn sign(document: &Document<'_>, at: usize, first: usize, limit: bool) -> Option
     if limit && is_infinitive(document, at) {
         return Some(Direction::Coming);
     }
-    let past = bits & Class::Past.bit() != 0
-        || !token.is_capital()
-            && (document.is(at, lexicon::Class::REPORTING_VERB)
-                || token.len() > 4 && document.token_text(at).ends_with("ed"));
+    let told = |at: usize| {
+        atom(document, at).bits & Class::Past.bit() != 0
+            || document.token(at).is_some_and(|t| !t.is_capital() && t.len() > 4)
+                && document.token_text(at).ends_with("ed")
+    };
+    // "we have met", but not "when we have this fair in June"
+    let have = document.is_word(at, "have") || document.is_word(at, "has");
+    let reported = !token.is_capital() && document.is(at, lexicon::Class::REPORTING_VERB);
+    let past = (told(at) || reported) && !(have && !told(at + 1));
     if !past {
         return None;
     }
@@ -211,9 +240,11 @@ fn is_infinitive(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The bound that the words beside a date set.
-pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound> {
-    let (start, end) = (range.start as usize, range.end as usize);
-    let behind = |text: &str| document.is_word(end, text);
+pub(super) fn bound(document: &Document<'_>, found: &Found) -> Option<Bound> {
+    let (start, end) = (found.range.start as usize, found.range.end as usize);
+    // "the list that we went through yesterday"
+    let told = matches!(found.expr, Expr::Today(n) if n < 0) || matches!(found.expr, Expr::Unit(_, Which::Last));
+    let behind = |text: &str| document.is_word(end, text) && !document.tokens[end].is_capital();
     if behind("onwards")
         || behind("onward")
         || behind("forward")
@@ -240,11 +271,12 @@ pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound>
     }
     if word("since") {
         Some(Bound::Since)
-    } else if word("until") || word("till") || word("through") || word("thru") {
+    } else if word("until") || word("till") || !told && (word("through") || word("thru")) {
         Some(Bound::Until)
     } else if word("by") {
-        // "caused by the February 24 attack"
-        let noun = at + 1 < start && is_noun_behind(document, end);
+        // "caused by the February 24 attack", "made by 2002 amendments"
+        let noun = is_noun_behind(document, end)
+            && (at + 1 < start || end - start == 1 && is_plural(document.token_text(end)));
         (!noun).then_some(Bound::By)
     } else if word("after") {
         Some(Bound::After)
@@ -261,6 +293,11 @@ pub(super) fn bound(document: &Document<'_>, range: TokenRange) -> Option<Bound>
 fn is_noun_behind(document: &Document<'_>, end: usize) -> bool {
     document.token(end).is_some_and(|t| t.gap == Gap::Space && t.kind == TokenKind::Word && !t.is_capital())
         && atom(document, end).bits == 0
+}
+
+/// "amendments", but not "across"
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 fn from_before(document: &Document<'_>, start: usize) -> bool {

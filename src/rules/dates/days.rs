@@ -282,7 +282,9 @@ impl Match<'_, '_, '_> {
     /// A day of a month, with the weekday if that is to settle the year.
     fn day_named(&self) -> Option<Expr> {
         Some(match (day_in(self.month(0)?, self.day(0)?, self.year(0))?, self.weekday()) {
-            (Expr::In(Place::Day(month, day), None), Some(weekday)) => Expr::In(Place::DayOn(weekday, month, day), None),
+            (Expr::In(Place::Day(month, day), None), Some(weekday)) => {
+                Expr::In(Place::DayOn(weekday, month, day), None)
+            }
             (expr, _) => expr,
         })
     }

@@ -82,8 +82,13 @@ fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found]) -
 
 impl Stage {
     fn compile(tables: &[&'static [Row]], gazetteers: &Gazetteers) -> Stage {
-        let mut stage =
-            Stage { rows: Vec::new(), by_class: vec![Vec::new(); Class::ALL.len()], by_found: Vec::new(), mask: 0, vague_from: u16::MAX };
+        let mut stage = Stage {
+            rows: Vec::new(),
+            by_class: vec![Vec::new(); Class::ALL.len()],
+            by_found: Vec::new(),
+            mask: 0,
+            vague_from: u16::MAX,
+        };
         for row in tables.iter().copied().flatten() {
             // a test compiles every pattern, so none is left out here
             let Ok(pattern) = Pattern::compile(row.pattern, gazetteers) else { continue };
@@ -146,7 +151,9 @@ impl Stage {
             if inside.is_some_and(|f| f.range.start < at) {
                 continue;
             }
-            let Some((row, end, made)) = self.best(&ground, at, bits, inside.is_some(), last, &mut caps) else { continue };
+            let Some((row, end, made)) = self.best(&ground, at, bits, inside.is_some(), last, &mut caps) else {
+                continue;
+            };
             let start = at.saturating_sub(made.left);
             // no half of an earlier expression may be taken
             let torn = found[next_found..].iter().take_while(|f| f.range.start < end).any(|f| f.range.end > end);

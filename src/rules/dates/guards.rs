@@ -3,7 +3,7 @@
 use super::class::{Class, WEAK, atom};
 use super::expr::Match;
 use super::pattern::is_dash;
-use crate::document::{Gap, Shape, TokenKind};
+use crate::document::{Gap, Shape, Token, TokenKind};
 use crate::rules::calendar::Unit;
 
 /// So many tokens around a bare "1530" may show that times are written so.
@@ -90,6 +90,14 @@ impl Match<'_, '_, '_> {
         }
     }
 
+    /// No name goes on behind: "2028 Summer Olympics".
+    pub(super) fn ends_in_no_name(&self) -> Option<()> {
+        let document = self.ground.document;
+        let name = |t: &Token| t.kind == TokenKind::Word && t.is_capital() && t.gap == Gap::Space;
+        let last = document.token(self.after().checked_sub(1)?)?;
+        (!(last.is_capital() && document.token(self.after()).is_some_and(name))).then_some(())
+    }
+
     /// Nothing follows in the clause.
     pub(super) fn ends_clause(&self) -> bool {
         self.ground.document.token(self.after()).is_none_or(|t| t.gap >= Gap::Line || t.kind == TokenKind::Punct)
@@ -168,6 +176,7 @@ impl Match<'_, '_, '_> {
         // "in the fall of Kabul" and "by fall from height" speak of no season
         let tail = self.bits(self.after()) & Class::Prep.bit() != 0
             || document.token(self.range.start as usize)?.is_capital() && self.beside_name();
+        self.ends_in_no_name()?;
         (preposition && !(weak && tail)).then_some(())
     }
 
@@ -175,9 +184,8 @@ impl Match<'_, '_, '_> {
     pub(super) fn is_hours(&self) -> Option<()> {
         let document = self.ground.document;
         let at = self.range.start as usize;
-        let zero = |at: usize| {
-            document.token(at).is_some_and(|t| t.first == b'0') && self.bits(at) & Class::Hours.bit() != 0
-        };
+        let zero =
+            |at: usize| document.token(at).is_some_and(|t| t.first == b'0') && self.bits(at) & Class::Hours.bit() != 0;
         let about = self.class_before(1, Class::Approx);
         let before = self.before(if about { 2 } else { 1 })?;
         let led = if zero(at) {

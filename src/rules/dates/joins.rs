@@ -206,10 +206,12 @@ pub(super) const AROUND: &[Row] = &[
     },
     Row {
         name: "dates/day-of-a-year-that-was-named",
-        pattern: "<calendar-day> ,? 'of' 'the'? which unit",
+        pattern: "<calendar-day> ,? ['of' 'the'?]? which unit",
         make: |m| {
             let Expr::In(place, None) = m.expr(0)? else { return None };
-            if m.unit()? != Unit::Year || m.is_plural() {
+            let of = m.ground.document.is_word(m.found(0)?.range.end as usize, "of");
+            // "July 11 last year", but "on July 11 that year" says "of" no more often than not
+            if m.unit()? != Unit::Year || m.is_plural() || !of && !matches!(m.get(Class::Which)?, 1 | 4 | 6) {
                 return None;
             }
             made(Expr::OfYear(place, m.which()?))
@@ -218,6 +220,7 @@ pub(super) const AROUND: &[Row] = &[
             ("In 1861 it began. On [July 25 of that year]", "1861-07-25"),
             ("[June 30 of last year]", "2022-06-30"),
             ("[May 3 of this year]", "2023-05-03"),
+            ("the protest of [July 11th last year]", "2022-07-11"),
         ],
         no: &["June 30 of that week", "June 30, 2023 of that year"],
     },

@@ -160,7 +160,8 @@ pub(super) const ROWS: &[Row] = &[
                 .or(m.get(Class::Ordinal))
                 .or(m.get(Class::Tens))
                 .unwrap_or(1);
-            if count < 1 || m.is_old() {
+            // "186,000 miles per second" is a speed
+            if count < 1 || m.is_old() || every == 3 && unit < Unit::Day {
                 return None;
             }
             let length = Length { tenths: Some(u32::try_from(count).ok()?.checked_mul(10)?), unit };
@@ -174,7 +175,7 @@ pub(super) const ROWS: &[Row] = &[
             ("every third day", "P3D"),
             ("every night", "P1D"),
         ],
-        no: &["every years old man", "per se", "each other"],
+        no: &["every years old man", "per se", "each other", "40 miles per\nhour"],
     },
     Row {
         name: "dates/every-monday",
@@ -212,12 +213,17 @@ pub(super) const ROWS: &[Row] = &[
         make: |m| {
             let value = m.get(Class::Set)?;
             let twice = m.hyphened("bi");
+            let half = m.hyphened("semi") && value == 8;
             let length = if value == 64 {
                 Length { tenths: Some(60), unit: Unit::Month }
             } else {
                 Length { tenths: Some((value as u32 / 16 + 1) * 10), unit: Unit::of(value % 16)? }
             };
             m.is_recurrence()?;
+            if half {
+                let six = Length { tenths: Some(60), unit: Unit::Month };
+                return Some(Made::of(Expr::Set(six, None, None)).left(2));
+            }
             if let (true, Some(tenths)) = (twice, length.tenths) {
                 return Some(Made::of(Expr::Set(Length { tenths: Some(2 * tenths), ..length }, None, None)).left(2));
             }
@@ -230,6 +236,7 @@ pub(super) const ROWS: &[Row] = &[
             ("the [annual] meeting", "P1Y"),
             ("semiannual", "P6M"),
             ("bi-annual", "P2Y"),
+            ("a [semi-annual] event", "P6M"),
         ],
         no: &["Daily Mail", "the Weekly Standard", "annuals"],
     },

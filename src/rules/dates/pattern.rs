@@ -10,11 +10,11 @@
 //! | `x?` `[x y]?` `[x\|y z]` | optional parts and choices, the first that fits |
 //! | `@'of'` | (at the start) the word before is that; no part of the mention |
 //!
-//! A pattern never reads across a line break that is meant.
+//! A pattern never reads across a line break that is meant, unless a small word of a unit follows it ("90↵days").
 
 use super::class::{Class, SHORT_FORM, atom, bits};
 use super::expr::{Found, Sort};
-use crate::document::{Document, Gap, TokenKind, WordId};
+use crate::document::{Document, Gap, Token, TokenKind, WordId};
 use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
 use crate::rules::holidays;
@@ -105,6 +105,11 @@ impl Ground<'_, '_> {
     pub(super) fn found_at(&self, at: usize) -> Option<usize> {
         self.found.binary_search_by_key(&(at as u32), |f| f.range.start).ok()
     }
+}
+
+/// Whether a line break that is meant stands before a token; nobody means one in "90↵days", "last↵year".
+fn is_broken(ground: &Ground<'_, '_>, token: &Token, at: usize) -> bool {
+    token.gap >= Gap::Line && (token.gap > Gap::Line || token.is_capital() || ground.bits(at) & Class::Unit.bit() == 0)
 }
 
 /// Whether a token is a dash of any width.
@@ -237,7 +242,7 @@ impl Pattern {
                         return None;
                     }
                     let token = document.token(at)?;
-                    if at > start && (token.gap >= Gap::Line || glued && token.gap != Gap::None) {
+                    if at > start && (is_broken(ground, token, at) || glued && token.gap != Gap::None) {
                         return None;
                     }
                     glued = false;

@@ -202,9 +202,12 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "dates/year-and-season",
         pattern: "year season",
-        make: |m| made(Expr::Fixed(Value::Season(m.year(0)?, m.season()?))),
+        make: |m| {
+            m.ends_in_no_name()?;
+            made(Expr::Fixed(Value::Season(m.year(0)?, m.season()?)))
+        },
         yes: &[("1982 summer", "1982-SU"), ("2023 spring", "2023-SP"), ("2022 winter", "2022-WI")],
-        no: &["2022 fallen", "20 summer"],
+        no: &["2022 fallen", "20 summer", "the 2028 Summer Olympics", "the 2022\u{a0}Winter Games"],
     },
     Row {
         name: "dates/season",

@@ -7,7 +7,11 @@ use crate::extraction::{Calendar, DateType, Quantifier, ResolvedBy};
 use crate::rules::calendar::{self, Unit, Value};
 
 /// A date without year and without a sign of its direction lies at most so many days back, else ahead.
-const REACH: i32 = 300;
+const REACH: i32 = 270;
+
+/// A date that the text says to lie ahead does so for at most so many days, if it also lies at most [`BEHIND`] back.
+const AHEAD: i32 = 300;
+const BEHIND: i32 = 65;
 
 /// A month without year that lies more than so many months before the one before it in a history is one of the next year.
 const BACKWARDS: i8 = 10;
@@ -19,6 +23,8 @@ pub(super) enum Direction {
     Unsaid,
     Past,
     Coming,
+    /// Ahead, but rather just past than most of a year away: "said he would leave on July 24".
+    Soon,
     /// Whichever lies nearer: "asked for a plan by Oct. 31".
     Near,
 }
@@ -371,7 +377,7 @@ impl State {
             Some(Which::This) => i64::from(day - today),
             Some(Which::Same | Which::Near) | None => match direction {
                 _ if self.narrative => ahead,
-                Direction::Coming => ahead,
+                Direction::Coming | Direction::Soon => ahead,
                 _ if ahead == 0 => 0,
                 _ => ahead - 7,
             },
@@ -428,8 +434,8 @@ fn in_year(place: Place, year: i16) -> Option<Value> {
 fn season_year(base: Date, season: i8, direction: Direction) -> i16 {
     let (year, now) = calendar::season_of(base);
     match direction {
-        Direction::Coming if season < now && now != 4 => year + 1,
-        Direction::Coming if season == 4 && base.month() > 2 => year + 1,
+        Direction::Coming | Direction::Soon if season < now && now != 4 => year + 1,
+        Direction::Coming | Direction::Soon if season == 4 && base.month() > 2 => year + 1,
         Direction::Past | Direction::Unsaid | Direction::Near if season > now && !(now == 1 && season == 2) => {
             year - i16::from(season != 4)
         }
@@ -451,6 +457,13 @@ fn nearest(days: impl Iterator<Item = Date>, base: Date, direction: Direction, r
     }
     match direction {
         Direction::Coming => coming.or(past),
+        Direction::Soon => match (past, coming) {
+            (Some(past), Some(coming)) => {
+                let far = calendar::days_between(base, coming) > AHEAD && calendar::days_between(past, base) <= BEHIND;
+                Some(if far { past } else { coming })
+            }
+            (past, coming) => coming.or(past),
+        },
         Direction::Past => past.or(coming),
         Direction::Near => match (past, coming) {
             (Some(past), Some(coming)) => {
