@@ -1,6 +1,6 @@
 //! Speed of the date stage on one core, over text full of curly quotes, dashes and no-break spaces.
 //!
-//! `cargo bench --bench dates`
+//! `cargo bench --bench dates`, or `cargo bench --bench dates -- FILE` for a text of one's own.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // a bench has nobody to report to
 
@@ -24,13 +24,18 @@ const PARAGRAPHS: &[&str] = &[
 ];
 
 fn main() {
-    let text: String = PARAGRAPHS.iter().cycle().take(400).copied().collect();
+    let file = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let text: String = match file {
+        Some(path) => std::fs::read_to_string(path).expect("a text file"),
+        None => PARAGRAPHS.iter().cycle().take(400).copied().collect(),
+    };
+    let rounds = if text.len() > 1_000_000 { 10 } else { 200 };
     let extractor = Extractor::builder().rules_only(true).build().expect("the bundled lists are well-formed");
     let options = Options { document_date: Some(date(2023, 11, 7)), ..Options::default() };
     let rate = |seconds: f64| text.len() as f64 / seconds / 1e6;
 
     let mut best = f64::MAX;
-    for _ in 0..100 {
+    for _ in 0..rounds {
         let start = Instant::now();
         black_box(Prepared::new(&extractor, &text));
         best = best.min(start.elapsed().as_secs_f64());
@@ -45,7 +50,7 @@ fn main() {
 
     let mut best = f64::MAX;
     let mut count = 0;
-    for _ in 0..200 {
+    for _ in 0..rounds {
         let start = Instant::now();
         count = black_box(prepared.find(&options)).len();
         best = best.min(start.elapsed().as_secs_f64());

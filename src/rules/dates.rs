@@ -21,6 +21,7 @@ mod pattern;
 mod periods;
 mod relative;
 mod resolve;
+mod second;
 mod table;
 mod vague;
 

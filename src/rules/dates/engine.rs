@@ -5,7 +5,8 @@ use once_cell::sync::OnceCell;
 use super::Context;
 use super::class::{Class, bits};
 use super::expr::{Found, Match};
-use super::pattern::{Caps, Ground, Next, Pattern, Second};
+use super::pattern::{Caps, Ground, Pattern};
+use super::second::{Next, Second};
 use super::table::Row;
 use super::{clocks, days, joins, lengths, periods, relative, vague};
 use crate::document::{Document, TokenRange};
@@ -19,13 +20,13 @@ pub(super) const STAGES: [&[&[Row]]; 3] = [
 ];
 
 struct Stage {
-    rows: Vec<(&'static Row, Pattern, Second)>,
+    rows: Vec<(&'static Row, Pattern)>,
     /// The rows from here on read vague expressions: the last table of a stage.
     vague_from: u16,
-    /// The rows that can begin with a class.
-    by_class: Vec<Vec<u16>>,
+    /// The rows that can begin with a class, and what may follow it.
+    by_class: Vec<Vec<(u16, Second)>>,
     /// The rows that can begin with something found.
-    by_found: Vec<u16>,
+    by_found: Vec<(u16, Second)>,
     /// All classes that a row can begin with.
     mask: u64,
 }
@@ -65,18 +66,21 @@ impl Engine {
     }
 }
 
-/// Places to try: the candidates, and where something found begins ("a" of "a year ago" is no candidate of its own).
-fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found]) -> Vec<(u32, u64)> {
-    let mut out = candidates.to_vec();
-    let starts = found.iter().map(|f| f.range.start);
-    out.extend(
-        starts
-            .filter(|s| candidates.binary_search_by_key(s, |c| c.0).is_err())
-            .map(|s| (s, bits(document, s as usize))),
-    );
-    if out.len() > candidates.len() {
-        out.sort_unstable();
+/// Places to try: the candidates that a row of the stage can begin with, and where something found begins ("a" of "a year
+/// ago" is no candidate of its own).
+fn merged(document: &Document<'_>, candidates: &[(u32, u64)], found: &[Found], mask: u64) -> Vec<(u32, u64)> {
+    let mut out = Vec::with_capacity(candidates.len() / 2 + found.len());
+    let mut starts = found.iter().map(|f| f.range.start).peekable();
+    for &(at, candidate) in candidates {
+        while let Some(start) = starts.next_if(|s| *s < at) {
+            out.push((start, bits(document, start as usize)));
+        }
+        let is_found = starts.next_if_eq(&at).is_some();
+        if is_found || candidate & mask != 0 {
+            out.push((at, candidate));
+        }
     }
+    out.extend(starts.map(|start| (start, bits(document, start as usize))));
     out
 }
 
@@ -84,7 +88,7 @@ impl Stage {
     fn compile(tables: &[&'static [Row]], gazetteers: &Gazetteers) -> Stage {
         let mut stage = Stage {
             rows: Vec::new(),
-            by_class: vec![Vec::new(); Class::ALL.len()],
+            by_class: Class::ALL.iter().map(|_| Vec::new()).collect(),
             by_found: Vec::new(),
             mask: 0,
             vague_from: u16::MAX,
@@ -99,16 +103,15 @@ impl Stage {
             }
             for (class, list) in stage.by_class.iter_mut().enumerate() {
                 if bits >> class & 1 == 1 {
-                    list.push(number);
+                    list.push((number, pattern.second(Some(Class::ALL[class].0))));
                 }
             }
             if found {
-                stage.by_found.push(number);
+                stage.by_found.push((number, pattern.second(None)));
             }
             // words that patterns spell out begin none, they are too frequent
             stage.mask |= bits & !Class::Word.bit();
-            let second = pattern.second();
-            stage.rows.push((row, pattern, second));
+            stage.rows.push((row, pattern));
         }
         stage
     }
@@ -124,11 +127,12 @@ impl Stage {
         found: &[Found],
         context: &Context,
     ) -> Vec<Found> {
-        let ground = Ground {
+        let mut ground = Ground {
             document,
             classes,
             start: range.start as usize,
             found,
+            from: 0,
             end: range.end as usize,
             country: context.country,
         };
@@ -136,7 +140,7 @@ impl Stage {
         let mut caps = Caps::new();
         let last = if context.vague { u16::MAX } else { self.vague_from };
         let (mut next_found, mut free_from) = (0, range.start);
-        for (at, bits) in merged(document, candidates, found) {
+        for (at, bits) in merged(document, candidates, found, self.mask) {
             if at < free_from {
                 continue;
             }
@@ -147,6 +151,7 @@ impl Stage {
                 }
                 next_found += 1;
             }
+            ground.from = next_found;
             let inside = found.get(next_found).filter(|f| f.range.start <= at);
             if inside.is_some_and(|f| f.range.start < at) {
                 continue;
@@ -191,11 +196,11 @@ impl Stage {
     ) -> Option<(&'static Row, u32, super::table::Made)> {
         let mut best: Option<(u16, u32, super::table::Made)> = None;
         let next = Next::at(ground, at as usize + 1);
-        let mut attempt = |number: u16, caps: &mut Caps| {
-            let (row, pattern, second) = &self.rows[usize::from(number)];
+        let mut attempt = |number: u16, second: &Second, caps: &mut Caps| {
             if number >= last || !second.allows(next) {
                 return;
             }
+            let (row, pattern) = &self.rows[usize::from(number)];
             let Some(end) = pattern.run(ground, at as usize, caps) else { return };
             let end = end as u32;
             if best.as_ref().is_some_and(|(n, e, _)| *e > end || *e == end && *n <= number) {
@@ -210,13 +215,13 @@ impl Stage {
         while left != 0 {
             let class = left.trailing_zeros() as usize;
             left &= left - 1;
-            for &number in &self.by_class[class] {
-                attempt(number, caps);
+            for (number, second) in &self.by_class[class] {
+                attempt(*number, second, caps);
             }
         }
         if at_found {
-            for &number in &self.by_found {
-                attempt(number, caps);
+            for (number, second) in &self.by_found {
+                attempt(*number, second, caps);
             }
         }
         best.map(|(number, end, made)| (self.rows[usize::from(number)].0, end, made))

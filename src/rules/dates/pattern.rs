@@ -14,13 +14,14 @@
 
 use super::class::{Class, SHORT_FORM, atom, bits};
 use super::expr::{Found, Sort};
+use super::second::Second;
 use crate::document::{Document, Gap, Token, TokenKind, WordId};
 use crate::extraction::Country;
 use crate::gazetteer::Gazetteers;
 use crate::rules::holidays;
 
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     Class(Class),
     Word(WordId),
     Mark(u8),
@@ -70,9 +71,11 @@ impl Caps {
     }
 
     /// Whether the token before `at` is a month or weekday written in full.
-    fn ends_in_full_name(&self, at: usize) -> bool {
+    fn ends_in_full_name(&self, document: &Document<'_>, at: usize) -> bool {
         let last = self.all().last().filter(|cap| cap.at as usize + 1 == at);
-        last.is_some_and(|c| matches!(c.class, Class::Month | Class::Weekday) && c.value & SHORT_FORM == 0)
+        last.is_some_and(|c| {
+            matches!(c.class, Class::Month | Class::Weekday) && atom(document, at - 1).value(c.class) & SHORT_FORM == 0
+        })
     }
 
     pub(super) fn all(&self) -> &[Cap] {
@@ -89,6 +92,8 @@ pub(super) struct Ground<'d, 't> {
     /// Where the range begins.
     pub(super) start: usize,
     pub(super) found: &'d [Found],
+    /// The first of `found` that does not end before the place that is tried.
+    pub(super) from: usize,
     /// Where the range that is read ends.
     pub(super) end: usize,
     /// Whose holidays are meant.
@@ -102,8 +107,11 @@ impl Ground<'_, '_> {
         inside.copied().unwrap_or_else(|| bits(self.document, at))
     }
 
+    /// What was found to begin at `at`, which is not before the place that is tried.
     pub(super) fn found_at(&self, at: usize) -> Option<usize> {
-        self.found.binary_search_by_key(&(at as u32), |f| f.range.start).ok()
+        let at = at as u32;
+        let ahead = self.found.get(self.from..)?.iter().take_while(|f| f.range.start <= at);
+        ahead.enumerate().find(|(_, f)| f.range.start == at).map(|(n, _)| self.from + n)
     }
 }
 
@@ -151,18 +159,25 @@ impl Pattern {
         (bits, found)
     }
 
-    /// What can stand behind the first token of a match: a quick look at the second spares most attempts.
-    pub(super) fn second(&self) -> Second {
+    /// What can stand behind the first token of a match, if that is read as `first` (`None`: something found): a quick
+    /// look at the second spares most attempts.
+    pub(super) fn second(&self, first: Option<Class>) -> Second {
         let mut second = Second::default();
         for at in self.readers(0) {
             match self.steps.get(usize::from(at)) {
                 // what was found has any length, and so has the name of a holiday
-                Some(Step::Found(_) | Step::Class(Class::Holiday)) | None => second.any = true,
-                Some(_) => {
+                Some(Step::Found(_)) if first.is_none() => second.any = true,
+                Some(Step::Class(Class::Holiday)) if first == Some(Class::Holiday) => second.any = true,
+                Some(step @ (Step::Class(_) | Step::Word(_))) => {
+                    // a word that the pattern spells out may have any class
+                    if matches!(step, Step::Class(class) if first != Some(*class)) || first.is_none() {
+                        continue;
+                    }
                     for next in self.readers(at + 1) {
                         second.add(self.steps.get(usize::from(next)));
                     }
                 }
+                _ => {}
             }
         }
         second
@@ -185,7 +200,14 @@ impl Pattern {
     /// The end of the match at `at`, if there is one.
     pub(super) fn run(&self, ground: &Ground<'_, '_>, at: usize, caps: &mut Caps) -> Option<usize> {
         caps.len = 0;
-        self.step(0, ground, at, at, false, caps)
+        let end = self.step(0, ground, at, at, false, caps)?;
+        // values only for what fits: most attempts fail
+        for cap in &mut caps.caps[..caps.len] {
+            if !matches!(cap.class, Class::None | Class::Holiday) {
+                cap.value = atom(ground.document, cap.at as usize).value(cap.class);
+            }
+        }
+        Some(end)
     }
 
     /// Whether a branch may fit at a token, by its first step alone.
@@ -251,7 +273,7 @@ impl Pattern {
                         Step::Mark(b'-') if is_dash(document, at) => at += 1,
                         Step::Mark(b'`') if matches!(document.token_text(at), "'" | "’") => at += 1,
                         // "in March." ends a sentence, "in Sept." may not
-                        Step::Mark(b'.') if caps.ends_in_full_name(at) => return None,
+                        Step::Mark(b'.') if caps.ends_in_full_name(document, at) => return None,
                         Step::Mark(mark) if token.is_punct(mark) && token.len() == 1 => at += 1,
                         Step::Class(Class::Holiday) => {
                             if ground.bits(at) & Class::Holiday.bit() == 0 {
@@ -265,7 +287,7 @@ impl Pattern {
                             if ground.bits(at) & class.bit() == 0 {
                                 return None;
                             }
-                            caps.push(class, atom(document, at).value(class), at);
+                            caps.push(class, 0, at);
                             at += 1;
                         }
                         Step::Found(sort) => {
@@ -283,61 +305,6 @@ impl Pattern {
             }
             pc += 1;
         }
-    }
-}
-
-/// What the second token of a match can be.
-#[derive(Debug, Default)]
-pub(super) struct Second {
-    /// Anything, or nothing.
-    any: bool,
-    bits: u64,
-    words: Vec<WordId>,
-    mark: bool,
-    found: bool,
-}
-
-/// A token as it is set against what a pattern allows second.
-#[derive(Clone, Copy)]
-pub(super) struct Next {
-    bits: u64,
-    word: WordId,
-    mark: bool,
-    found: bool,
-}
-
-impl Next {
-    /// What stands at `at`.
-    pub(super) fn at(ground: &Ground<'_, '_>, at: usize) -> Self {
-        let token = ground.document.token(at);
-        Next {
-            bits: ground.bits(at),
-            word: token.map_or(0, |t| t.word),
-            mark: token.is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Possessive)),
-            found: ground.found_at(at).is_some(),
-        }
-    }
-}
-
-impl Second {
-    fn add(&mut self, step: Option<&Step>) {
-        match step {
-            Some(Step::Class(class)) if *class != Class::Holiday => self.bits |= class.bit(),
-            Some(Step::Word(word)) => self.words.push(*word),
-            Some(Step::Mark(_)) => self.mark = true,
-            Some(Step::Found(_)) => self.found = true,
-            _ => self.any = true,
-        }
-    }
-
-    /// Whether a token can be second.
-    #[inline]
-    pub(super) fn allows(&self, next: Next) -> bool {
-        self.any
-            || self.bits & next.bits != 0
-            || self.mark && next.mark
-            || self.found && next.found
-            || self.words.contains(&next.word)
     }
 }
 
