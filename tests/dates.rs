@@ -75,6 +75,9 @@ fn a_date_without_year_lies_before_the_day_of_issue_unless_the_text_looks_ahead(
     values("They visited the region on Dec. 1.", &options, &[("Dec. 1", "2022-12-01")]);
     values("On Dec. 1, the ministers met.", &options, &[("Dec. 1", "2022-12-01")]);
     values("Back in December, we set it up.", &options, &[("December", "2022-12")]);
+    // an infinitive may look ahead, a verb behind the date tells
+    values("They spoke of the need to permit free elections in February.", &options, &[("February", "2024-02")]);
+    values("He ordered a day to discuss it, and in February he chose a team.", &options, &[("February", "2023-02")]);
     // ahead by most of a year is just past
     values(
         "He said that he will travel from Nov. 6, yesterday.",
@@ -83,6 +86,14 @@ fn a_date_without_year_lies_before_the_day_of_issue_unless_the_text_looks_ahead(
     );
     values("Prices rose less than expected in August.", &options, &[("August", "2023-08")]);
     values("The vote may be held in March.", &options, &[("March", "2024-03")]);
+}
+
+#[test]
+fn the_same_day_is_one_of_the_sentences_before() {
+    let near = "They met on May 3, 2020. He left the same day.";
+    values(near, &issued(), &[("May 3, 2020", "2020-05-03"), ("same day", "2020-05-03")]);
+    let far = "They met on May 3, 2020. He spoke. She spoke. All of them spoke. They ate. He left the same day.";
+    values(far, &issued(), &[("May 3, 2020", "2020-05-03"), ("same day", "")]);
 }
 
 #[test]

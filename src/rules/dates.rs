@@ -141,6 +141,7 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
         last: None,
         thread: None,
         near: false,
+        close: false,
         // without a day of issue, the first full date of the text gives the year
         year: found.iter().find_map(|f| f.expr.own_year()),
     };
@@ -149,6 +150,7 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
     for one in found {
         let sentence = document.sentence_of(one.range.start as usize);
         state.near = sentence == last_sentence;
+        state.close = last_sentence <= sentence && sentence - last_sentence <= resolve::CLOSE;
         let mention = mention(document, &one, &mut state, sentence, &mut last_sentence);
         out.push(mention);
     }

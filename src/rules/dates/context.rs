@@ -15,6 +15,8 @@ const REACH: usize = 60;
 
 /// A verb at most so many tokens before "on Oct. 12" speaks of it.
 const CLOSE: usize = 5;
+/// An infinitive at most so many tokens before a date without a verb of its own may speak of it.
+const AIM: usize = 12;
 /// A date at most so many tokens from the start opens its sentence: "Later, on May 12, they met".
 const OPENS: usize = 3;
 
@@ -158,15 +160,28 @@ pub(super) fn direction(document: &Document<'_>, found: &Found, bound: Option<Bo
     let before = first.max(start.saturating_sub(REACH))..start;
     let after = end..(range.end as usize).min(end + REACH);
     let limit = matches!(bound, Some(Bound::By | Bound::Until | Bound::Before));
+    let mut close_before = before.clone().rev().take(AIM);
     let said = before.rev().chain(after).find_map(|at| Some((at, sign(document, at, first, limit)?)));
     match said {
         // what has a limit lasts, unless it is told as past: then a limit near at hand may still lie ahead
         None if matches!(bound, Some(Bound::By | Bound::Until)) => Direction::Soon,
         Some((_, Direction::Past)) if limit => Direction::Near,
         _ if bound == Some(Bound::Since) || start > 1 && document.is_word(start - 2, "back") => Direction::Past,
-        Some((at, Direction::Past)) if !is_close(document, start..end, first, at) => Direction::Unsaid,
         Some((_, Direction::Coming)) if !limit => Direction::Soon,
-        said => said.map_or(Direction::Unsaid, |(_, direction)| direction),
+        Some((at, Direction::Past)) if is_close(document, start..end, first, at) => Direction::Past,
+        // "called for reforms to permit elections in November"
+        None | Some((_, Direction::Past)) => {
+            let told = said.map_or(0, |(at, _)| at);
+            // "in April he opened it"
+            let behind = (end..end + 2)
+                .any(|at| at < range.end as usize && sign(document, at, first, limit) == Some(Direction::Past));
+            if behind {
+                return Direction::Past;
+            }
+            let aims = close_before.any(|at| (at > told || told > start) && is_infinitive(document, at));
+            if aims { Direction::Near } else { Direction::Unsaid }
+        }
+        Some((_, direction)) => direction,
     }
 }
 

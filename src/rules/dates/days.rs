@@ -273,8 +273,20 @@ pub(super) const ROWS: &[Row] = &[
             m.is_plain_weekday()?;
             made(Expr::Weekday(m.weekday()?, None))
         },
-        yes: &[("on [Monday]", "2023-11-06"), ("Friday", "2023-11-03"), ("will meet on [Friday]", "2023-11-10")],
-        no: &["Sun Tzu", "he sat", "the Mon River", "Good Friday Agreement"],
+        yes: &[
+            ("on [Monday]", "2023-11-06"),
+            ("Friday", "2023-11-03"),
+            ("will meet on [Friday]", "2023-11-10"),
+            ("in southern Afghanistan [Friday].", "2023-11-03"),
+        ],
+        no: &[
+            "Sun Tzu",
+            "he sat",
+            "the Mon River",
+            "Good Friday Agreement",
+            "on a Bloody Sunday",
+            "Tuesday Morning Inc.",
+        ],
     },
 ];
 

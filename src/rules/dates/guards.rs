@@ -1,6 +1,6 @@
 //! What stands beside a match and makes it a date or none: "in May", "2023 soldiers", "Resolution 2254".
 
-use super::class::{Class, WEAK, atom};
+use super::class::{Class, SHORT_FORM, WEAK, atom};
 use super::expr::Match;
 use super::pattern::is_dash;
 use crate::document::{Gap, Shape, Token, TokenKind};
@@ -43,17 +43,20 @@ impl Match<'_, '_, '_> {
         [Class::Prep, Class::Which, Class::Edge, Class::To, Class::Every].iter().any(|c| self.class_before(1, *c))
     }
 
+    /// A capitalised word that is none of time; "Good Friday Agreement": first words of holidays are words of names too.
+    fn is_name(&self, at: usize) -> bool {
+        let none = !(Class::Holiday.bit() | Class::Numbered.bit() | Class::Measure.bit());
+        let word = self.ground.document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital());
+        word && self.bits(at) & none == 0
+    }
+
     /// A name goes on on either side: a capitalised word that is none of time.
     fn beside_name(&self) -> bool {
         let document = self.ground.document;
-        let name = |at: usize| {
-            // "Good Friday Agreement": first words of holidays are words of names too
-            let none = !(Class::Holiday.bit() | Class::Numbered.bit() | Class::Measure.bit());
-            document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital()) && self.bits(at) & none == 0
-        };
-        let next = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space) && name(self.after());
-        let before =
-            self.before(1).is_some_and(|at| name(at) && document.token(at + 1).is_some_and(|t| t.gap == Gap::Space));
+        let next = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space) && self.is_name(self.after());
+        let before = self
+            .before(1)
+            .is_some_and(|at| self.is_name(at) && document.token(at + 1).is_some_and(|t| t.gap == Gap::Space));
         next || before
     }
 
@@ -153,7 +156,14 @@ impl Match<'_, '_, '_> {
         if self.get(Class::Weekday)? & WEAK != 0 && !(stop || document.is_punct(self.after(), b',')) {
             return None;
         }
-        (!self.beside_name() || self.time_before()).then_some(())
+        // "in southern Afghanistan Friday", but not "Good Friday", "Friday Prayers"
+        let next = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space) && self.is_name(self.after());
+        let feast = self
+            .before(1)
+            .is_some_and(|at| document.tokens[at].is_capital() && self.bits(at) & Class::Holiday.bit() != 0);
+        let short = self.get(Class::Weekday)? & SHORT_FORM != 0;
+        let free = if short { !self.beside_name() } else { !next && !feast };
+        (free || self.time_before()).then_some(())
     }
 
     /// A month alone: "May", "March" and "Mar" only behind a word of time, others not beside a name ("April Smith").
@@ -293,10 +303,23 @@ impl Match<'_, '_, '_> {
         let glued = self.ground.document.token(self.range.start as usize)?.gap == Gap::None
             && self.before(1).is_some_and(|b| {
                 let token = self.ground.document.tokens[b];
-                token.is_wordlike() || is_dash(self.ground.document, b) || matches!(token.first, b'$' | b'.' | b'#')
+                token.is_wordlike()
+                    || is_dash(self.ground.document, b)
+                    || matches!(token.first, b'$' | b'.' | b'#' | b'/')
             });
         let numbered = self.is_numbered();
         (!self.is_old() && !glued && !numbered).then_some(())
+    }
+
+    /// "for one day", "12 months and one day", "one day before": a length, where a bare "one day" is just some time.
+    pub(super) fn is_counted(&self) -> bool {
+        let document = self.ground.document;
+        let word = |text: &str| self.before(1).is_some_and(|at| document.is_word(at, text));
+        self.class_before(1, Class::Prep)
+            || self.class_before(1, Class::Approx)
+            || word("than")
+            || word("and") && self.class_before(2, Class::Unit)
+            || self.bits(self.after()) & (Class::Later.bit() | Class::Earlier.bit()) != 0
     }
 
     /// One of some articles stands before the match.

@@ -23,6 +23,11 @@ pub(super) const ROWS: &[Row] = &[
             // "0930 hours" is a time, "three quarters" a part
             let ordinal =
                 m.unit()? == Unit::Second && !m.is_plural() && m.ground.document.token(m.after() - 1)?.is_capital();
+            // "which it will one day": some time, no length
+            let once = m.get(Class::Number) == Some(1) && m.unit()? == Unit::Day && m.range.len() == 2;
+            if once && !m.is_counted() {
+                return None;
+            }
             if m.text(Class::Int).starts_with('0') || m.unit()? == Unit::Quarter || ordinal {
                 return None;
             }
@@ -48,6 +53,7 @@ pub(super) const ROWS: &[Row] = &[
             "No. 5 Day",
             "three-quarters of them",
             "June 23 Second Conference",
+            "as it will one day, they hope",
         ],
     },
     Row {

@@ -112,10 +112,14 @@ pub(super) const ROWS: &[Row] = &[
         make: |m| {
             m.is_length()?;
             let year = i16::try_from(m.get(Class::Int)?).ok().filter(|y| (1..9999).contains(y))?;
+            // "1 AD" is rather the 1st Armored Division
+            if m.get(Class::Era)? == 2 && year < 40 && !m.class_before(1, Class::Prep) {
+                return None;
+            }
             made(Expr::Fixed(Value::Year(if m.get(Class::Era)? == 1 { -year } else { year })))
         },
         yes: &[("50 BC", "BC0050"), ("490 B.C.", "BC0490"), ("410 AD", "0410")],
-        no: &["50 BCC", "0 BC", "the 2-1 AD"],
+        no: &["50 BCC", "0 BC", "the 2-1 AD", "the brigade (2/1 AD)", "1 AD Soldiers"],
     },
     Row {
         name: "dates/month-or-season-before-our-era",

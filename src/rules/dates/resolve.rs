@@ -13,6 +13,9 @@ const REACH: i32 = 270;
 const AHEAD: i32 = 300;
 const BEHIND: i32 = 65;
 
+/// "the same day" is one of so many sentences before.
+pub(super) const CLOSE: usize = 3;
+
 /// A month without year that lies more than so many months before the one before it in a history is one of the next year.
 const BACKWARDS: i8 = 10;
 
@@ -44,6 +47,8 @@ pub(super) struct State {
     pub(super) thread: Option<Value>,
     /// Whether `last` stands in the same sentence.
     pub(super) near: bool,
+    /// Whether `last` stands at most [`CLOSE`] sentences back.
+    pub(super) close: bool,
     /// The year of the first full date of the text.
     pub(super) year: Option<i16>,
 }
@@ -205,8 +210,11 @@ impl State {
         }
         if which.is_present() || which == Which::Near {
             self.document.or_else(before)
-        } else {
+        } else if self.close || unit > Unit::Day || self.last.is_none() {
             before().or(self.document)
+        } else {
+            // "the same day" of something told without its date
+            None
         }
     }
 
