@@ -220,7 +220,8 @@ impl Match<'_, '_, '_> {
         let at = self.range.start as usize;
         let year = self.get(Class::Year)?;
         let token = document.token(at)?;
-        let recent = (1900..2100).contains(&year);
+        // "2080, 2097, 2101" count incidents
+        let recent = (1900..2070).contains(&year);
         let (mut signed, mut determined) = (false, false);
         if self.bits(at) & Class::Hours.bit() != 0 && self.is_hours().is_some() {
             return None;

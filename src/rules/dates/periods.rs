@@ -58,6 +58,7 @@ pub(super) const ROWS: &[Row] = &[
             "call 555-2000",
             "a 2000-lb bomb",
             "in 2000 feet",
+            "2080, 2097, 2101, 2082",
         ],
     },
     Row {
