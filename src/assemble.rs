@@ -26,6 +26,8 @@ pub(crate) struct Parts<'a, 't> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) entities: &'a Entities,
     pub(crate) roles: &'a [LinkedRole],
+    /// The body that issued the release.
+    pub(crate) issuer: Option<OrganizationId>,
     /// What lists and grammar proposed, if mentions are to say why they are there.
     pub(crate) candidates: Option<&'a [Mention]>,
 }

@@ -102,6 +102,7 @@ impl Extractor {
         let mentions = self.find(&document, &lists, &found);
         let entities = link::entities(&document, &lists, &mentions);
         let roles = link::roles::link(&document, &lists, &mentions, &entities, self.options.unnamed_roles);
+        let issuer = link::issuer::find(&document, &structure, &mentions, &entities, &roles);
         let dates = assemble::dates::dates(&document, &found);
         let candidates = self.options.explain.then(|| rules::candidates(&document, &lists, &found));
         let parts = assemble::Parts {
@@ -110,12 +111,14 @@ impl Extractor {
             mentions: &mentions,
             entities: &entities,
             roles: &roles,
+            issuer,
             candidates: candidates.as_deref(),
         };
         let agreements = link::agreements::link(&parts, &structure, &found);
         let date_at = |range| assemble::dates::item_at(&document, &dates, range);
         let agreements = parts.agreements(&agreements, date_at);
         let mut info = assemble::document::info(&document, &structure, Some((&entities, &mentions)), input.id);
+        assemble::document::issued_by(&mut info, issuer, &entities);
         assemble::dates::date_document(&document, &structure, &mut info, issued, &dates);
         Extraction {
             schema: SCHEMA.into(),

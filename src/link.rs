@@ -4,6 +4,7 @@
 
 pub(crate) mod agreements;
 mod bodies;
+pub(crate) mod issuer;
 mod organizations;
 mod people;
 mod places;

@@ -29,7 +29,7 @@ impl<'t> Parts<'_, 't> {
                     name: entry.map(|e| Cow::from(e.name())).or(own),
                     text,
                     kind: agreement.kind,
-                    acronym: agreement.acronym.map(line).or(from_list.map(Cow::Borrowed)),
+                    acronym: agreement.acronym.map(line).map(singular).or(from_list.map(Cow::Borrowed)),
                     status: agreement.status,
                     parties: agreement.parties.clone(),
                     signers: agreement.signers.clone(),
@@ -46,6 +46,16 @@ impl<'t> Parts<'_, 't> {
                 }
             })
             .collect()
+    }
+}
+
+/// "MOU" of "memoranda of understanding (MOUs)".
+fn singular(acronym: Cow<'_, str>) -> Cow<'_, str> {
+    let stem = acronym.strip_suffix('s').filter(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()));
+    match (stem.map(str::len), acronym) {
+        (Some(len), Cow::Borrowed(text)) => Cow::Borrowed(&text[..len]),
+        (Some(len), Cow::Owned(text)) => Cow::Owned(text[..len].to_owned()),
+        (None, acronym) => acronym,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::one_line;
 use crate::document::structure::{self, Structure};
 use crate::document::{Document, TokenRange};
-use crate::extraction::{Credit, Dateline, DocumentInfo, EntityId, Zone};
+use crate::extraction::{Credit, Dateline, DocumentInfo, EntityId, OrganizationId, Zone};
 use crate::link::Entities;
 use crate::mention::Mention;
 
@@ -40,6 +40,14 @@ pub(crate) fn info<'t>(
         warnings: crate::language::warning(document).map(Into::into).into_iter().collect(),
         ..DocumentInfo::default()
     }
+}
+
+/// Writes the issuer and its country into what is said of the document.
+pub(crate) fn issued_by(info: &mut DocumentInfo<'_>, issuer: Option<OrganizationId>, entities: &Entities) {
+    info.issuer = issuer;
+    let body = issuer.and_then(|body| entities.get(EntityId::Organization(body)));
+    // the country of a body that no list holds is only read from its surroundings
+    info.country = body.filter(|body| body.entry.is_some()).and_then(|body| body.country);
 }
 
 fn dateline<'t>(document: &Document<'t>, named: Option<Named<'_>>, range: TokenRange) -> Dateline<'t> {

@@ -187,4 +187,6 @@ pub const MARKER_KINDS: &[&str] = &[
     "agreement_kind_word",
     "agreement_weak_head",
     "agreement_not_word",
+    "verb_party",
+    "award_office",
 ];

@@ -11,9 +11,12 @@ use super::{Entities, MentionIndex};
 use crate::assemble::Parts;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
-use crate::extraction::{AgreementKind, AgreementStatus, Country, EntityId, OrganizationId, PersonId, PlaceId};
+use crate::extraction::{
+    AgreementKind, AgreementStatus, Country, EntityId, OrganizationId, PersonId, PlaceId, RoleKind, RoleStatus,
+};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::agreements::View;
@@ -55,6 +58,8 @@ pub(crate) struct Context<'c, 't> {
     pub(crate) entities: &'c Entities,
     /// For each person the first body and country of an office.
     pub(crate) offices: Vec<Office>,
+    /// The body that issued the release.
+    pub(crate) issuer: Option<OrganizationId>,
     pub(crate) structure: &'c Structure,
     pub(crate) dates: &'c [DateMention],
 }
@@ -64,6 +69,8 @@ pub(crate) struct Context<'c, 't> {
 pub(crate) struct Office {
     pub(crate) body: Option<OrganizationId>,
     pub(crate) country: Option<PlaceId>,
+    /// Whether the person holds an office now.
+    pub(crate) holds: bool,
 }
 
 /// Whom the people of a document stand for, in order of their ids.
@@ -78,6 +85,7 @@ fn offices(entities: &Entities, roles: &[LinkedRole]) -> Vec<Office> {
     for role in roles {
         let Some(PersonId(n)) = role.person else { continue };
         let Some(office) = out.get_mut(n as usize - 1) else { continue };
+        office.holds |= role.kind == RoleKind::Office && role.status != Some(RoleStatus::Former);
         office.body = office.body.or(role.organization);
         office.country = office.country.or_else(|| countries.get(&role.country?).copied());
     }
@@ -99,15 +107,25 @@ impl<'c, 't> Context<'c, 't> {
 pub(super) struct Governor {
     pub(super) verb: TokenRange,
     pub(super) cue: Cue,
-    /// Whether it stands before the mention.
-    pub(super) before: bool,
+    pub(super) place: Place,
+}
+
+/// Where a verb stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the mention.
+    Before,
+    /// Behind it, as its own verb: "the treaty was signed".
+    After,
+    /// Behind it, with a subject between: "the treaty that Kenya signed".
+    Relative,
 }
 
 /// The instruments of a document, in order of first mention.
 pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure, dates: &[DateMention]) -> Vec<LinkedAgreement> {
-    let &Parts { document, lists, mentions, entities, roles, .. } = parts;
+    let &Parts { document, lists, mentions, entities, roles, issuer, .. } = parts;
     let offices = offices(entities, roles);
-    in_context(&Context { document, lists, mentions, entities, offices, structure, dates })
+    in_context(&Context { document, lists, mentions, entities, offices, issuer, structure, dates })
 }
 
 fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
@@ -131,7 +149,7 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
         number: facts::number(context, &group),
         amount: facts::amount(context, &group),
         date: event.and_then(|(m, g)| facts::date(context, context.range(m), g)),
-        place: event.and_then(|(m, g)| facts::place(context, context.range(m), g)),
+        place: event.and_then(|(m, g)| facts::place(context, group.kind, context.range(m), g)),
         subject: facts::subject(context, &group, &governors),
         mentions: group.mentions,
         entry: group.entry,
@@ -149,13 +167,56 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
 /// The verb that governs a mention: before it, else close behind it.
 fn governor(context: &Context<'_, '_>, range: TokenRange) -> Option<Governor> {
     let view = context.view();
-    let before = cues::verb_before(&view, range.start as usize).map(|(verb, cue)| Governor { verb, cue, before: true });
-    let after = || cues::verb_after(&view, range.end as usize).map(|(verb, cue)| Governor { verb, cue, before: false });
+    let at = |place| move |(verb, cue)| planned(context, Governor { verb, cue, place });
+    let before = cues::verb_before(&view, range.start as usize).map(at(Place::Before));
+    let after = cues::verb_after(&view, range.end as usize).map(at(Place::After));
     match before {
+        // "the conclusion of talks on a treaty, to be signed in May"
+        Some(_) if after.is_some_and(|a| a.cue == Cue::Proposed) && comma_behind(context, range) => after,
         // "under the treaty, signed in May": what happened says more than that it binds
         Some(found) if found.cue.is_event() => Some(found),
-        other => after().filter(|a| a.cue.is_event() || other.is_none()).or(other),
+        other => {
+            let after = after.or_else(|| relative(context, range).map(at(Place::Relative)));
+            after.filter(|a| a.cue.is_event() || other.is_none()).or(other)
+        }
     }
+}
+
+fn comma_behind(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    context.document.is_punct(range.end as usize, b',')
+}
+
+/// "to be signed in May", "will be signed": what is still to happen.
+fn planned(context: &Context<'_, '_>, governor: Governor) -> Governor {
+    let document = context.document;
+    let verb = governor.verb.start as usize;
+    let coming = verb > 1
+        && document.is_word(verb - 1, "be")
+        && (document.is_word(verb - 2, "to") || document.is(verb - 2, Class::AUXILIARY));
+    if coming && governor.cue.is_event() { Governor { cue: Cue::Proposed, ..governor } } else { governor }
+}
+
+/// The verb of a relative clause behind a mention: "the treaty that Kenya and Uganda renewed".
+fn relative(context: &Context<'_, '_>, range: TokenRange) -> Option<(TokenRange, Cue)> {
+    const REACH: usize = 18;
+    /// Words between the pronoun and its verb or its subject.
+    const NEAR: usize = 3;
+    let document = context.document;
+    let view = context.view();
+    let pronoun = range.end as usize + usize::from(document.is_punct(range.end as usize, b','));
+    if !document.is(pronoun, Class::RELATIVE) {
+        return None;
+    }
+    let end = (document.sentences[document.sentence_of(pronoun)].end as usize).min(pronoun + REACH);
+    let names = |at: usize| {
+        let first = context.mentions.partition_point(|m| (m.range.start as usize) < at);
+        context.mentions.get(first).is_some_and(|m| (m.range.start as usize) < at + NEAR)
+    };
+    let verb = (pronoun + 1..end).find_map(|at| {
+        let found = cues::at(&view, at, Cue::is_verb)?;
+        (found.1 != Cue::InForce || at <= pronoun + NEAR).then_some(found)
+    })?;
+    (verb.0.start as usize <= pronoun + NEAR || names(pronoun + 1)).then_some(verb)
 }
 
 /// Every mention of the agreements by its start, with the number of its agreement.

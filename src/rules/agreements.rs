@@ -21,7 +21,9 @@ use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention, Source};
 
 /// Numbers of kinds among the kinds of agreements.
+const CONVENTION: u8 = 1;
 pub(crate) const MEMORANDUM: u8 = 2;
+const PROTOCOL: u8 = 6;
 pub(crate) const CONTRACT: u8 = 9;
 pub(crate) const COMMUNIQUE: u8 = 10;
 pub(crate) const RESOLUTION: u8 = 11;
@@ -47,7 +49,12 @@ pub(crate) const RULES: &[Rule] = &[
             "The [agreement:Clean Harbours and Rivers Act of 2019] is in force.",
             "It rests on the [agreement:Belmar/Good Harbour Agreement], she said.",
         ],
-        no: &["The Agreement was late.", "We must act on this."],
+        no: &[
+            "The Agreement was late.",
+            "We must act on this.",
+            "He spoke at the Belmar Convention Center.",
+            "The Second Belmar Convention met there.",
+        ],
     },
     Rule {
         name: "agreements/number",
@@ -244,7 +251,13 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
     let words = document.tokens[left..start].iter().filter(|t| t.is_wordlike()).count();
     let country_only =
         words == 1 && view.lists.country(document, left).is_some() && matches!(head.kind, ACT | RESOLUTION);
-    let enough = words > 0 && head.last && !country_only && !(goes_on && head.kind == ACT);
+    // "the Second Marland Convention", "Belmar Convention Center", "Internet Protocol Router": a meeting, another name
+    let other = match head.kind {
+        CONVENTION => goes_on || document.is(left, Class::ORDINAL_WORD),
+        ACT | PROTOCOL => goes_on,
+        _ => false,
+    };
+    let enough = words > 0 && head.last && !country_only && !other;
     if !enough {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Status, number, amount, date, place and subject of an instrument.
 
 use super::merge::Group;
-use super::{Context, Governor};
+use super::{Context, Governor, Place};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, AgreementStatus, DateType, EntityId, PlaceId};
 use crate::gazetteer::lexicon::Class;
@@ -19,7 +19,7 @@ pub(super) fn status(kind: AgreementKind, governors: &[(MentionIndex, Option<Gov
         Cue::Amended => AgreementStatus::Amended,
         Cue::Terminated => AgreementStatus::Terminated,
         Cue::Proposed => AgreementStatus::Proposed,
-        Cue::InForce => AgreementStatus::InForce,
+        Cue::InForce | Cue::Party => AgreementStatus::InForce,
         // a law that is broken binds; of a treaty that is no news
         Cue::Violated if kind == AgreementKind::Act => AgreementStatus::InForce,
         _ => AgreementStatus::Mentioned,
@@ -33,15 +33,55 @@ pub(super) fn status(kind: AgreementKind, governors: &[(MentionIndex, Option<Gov
 /// "2254" of "Resolution 2254".
 pub(super) fn number(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
     let document = context.document;
+    if group.kind == AgreementKind::Contract {
+        return group.mentions.iter().find_map(|&m| contract_number(context, context.range(m)));
+    }
     group.mentions.iter().filter(|&&m| context.mentions[m].source == Source::Rule("agreements/number")).find_map(|&m| {
         let range = context.range(m);
         let is_number = |at: usize| matches!(document.tokens[at].kind, TokenKind::Number | TokenKind::Mixed);
-        let first = range.indexes().find(|&at| is_number(at) && !phrase::is_year_in_brackets(document, at))?;
+        // "1982 Manual 100-5": the number stands behind the head word
+        let first = range
+            .indexes()
+            .skip(usize::from(range.len() > 1))
+            .find(|&at| is_number(at) && !phrase::is_year_in_brackets(document, at))?;
         let end = (first..range.end as usize)
             .take_while(|&at| is_number(at) || document.is_punct(at, b'-') || document.is_punct(at, b'/'))
             .last()?;
         Some(TokenRange::new(first, end + 1))
     })
+}
+
+/// "contract (N00024-22-C-2217)", "modification to contract N50054-20-D-0008", or in brackets at the paragraph's end.
+fn contract_number(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
+    /// The longest paragraph of an award.
+    const LONGEST: usize = 260;
+    /// "N00024-22-C-2217" has three hyphens.
+    const PARTS: usize = 4;
+    let document = context.document;
+    let glued = |at: usize| document.token(at).is_some_and(|t| t.gap == Gap::None);
+    for at in range.end as usize..document.tokens.len().min(range.end as usize + LONGEST) {
+        let token = document.tokens[at];
+        if token.gap >= Gap::Line {
+            return None;
+        }
+        if !matches!(token.kind, TokenKind::Mixed | TokenKind::Number) {
+            continue;
+        }
+        let mut end = at + 1;
+        let mut parts = 1;
+        while document.is_punct(end, b'-') && glued(end) && glued(end + 1) && document.tokens[end + 1].is_wordlike()
+            || document.is_punct(end, b'-')
+                && glued(end)
+                && document.token(end + 1).is_some_and(|t| t.gap == Gap::None && t.kind == TokenKind::Number)
+        {
+            end += 2;
+            parts += 1;
+        }
+        if parts >= PARTS {
+            return Some(TokenRange::new(at, end));
+        }
+    }
+    None
 }
 
 /// "$96 million" of a contract or a settlement: in the phrase, else close behind it.
@@ -83,15 +123,33 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
 }
 
 /// The place behind "in" or "at" in the sentence of the signing.
-pub(super) fn place(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<PlaceId> {
+pub(super) fn place(
+    context: &Context<'_, '_>,
+    kind: AgreementKind,
+    range: TokenRange,
+    governor: Governor,
+) -> Option<PlaceId> {
     let document = context.document;
+    // "signed into law a bill that names a post office in Tupelo": the law's matter says nothing of its place
     let signed = matches!(governor.cue, Cue::Hand)
+        && !matches!(kind, AgreementKind::Act | AgreementKind::Resolution)
         && document.sentence_of(governor.verb.start as usize) == document.sentence_of(range.start as usize);
     if !signed {
         return None;
     }
     let sentence = document.sentences[document.sentence_of(range.start as usize)];
-    let behind = TokenRange { start: governor.verb.end, end: sentence.end };
+    // "to place a nurse in Des Moines": a purpose or a relative clause has places of its own
+    let view = context.view();
+    let from = governor.verb.end.max(range.end) as usize;
+    let ends = |at: usize| {
+        document.is(at, Class::RELATIVE)
+            || document.is_punct(at, b';')
+            || document.is_word(at, "to")
+                && document.token(at + 1).is_some_and(|t| t.shape == crate::document::Shape::Lower)
+            || cues::at(&view, at, Cue::is_verb).is_some() && document.is(at, Class::CONJUNCTION)
+    };
+    let end = (from..sentence.end as usize).find(|&at| ends(at)).unwrap_or(sentence.end as usize);
+    let behind = TokenRange { start: governor.verb.end, end: end as u32 };
     let first = context.mentions.partition_point(|m| m.range.start < behind.start);
     document.mentions_in(context.mentions, behind).iter().enumerate().find_map(|(n, m)| {
         let at = m.range.start as usize;
@@ -112,7 +170,9 @@ pub(super) fn subject(
     group: &Group,
     governors: &[(MentionIndex, Option<Governor>)],
 ) -> Option<TokenRange> {
-    let told = governors.iter().filter(|(_, g)| !group.named || g.is_some_and(|g| g.before && g.cue.is_event()));
+    let told = governors
+        .iter()
+        .filter(|(_, g)| !group.named || g.is_some_and(|g| g.place == Place::Before && g.cue.is_event()));
     in_name(context, group.text).or_else(|| told.map(|(m, _)| *m).find_map(|m| behind(context, context.range(m))))
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use crate::document::fold::fold;
-use crate::document::{TokenKind, TokenRange};
+use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, ZoneKind};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
@@ -93,7 +93,7 @@ pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
     let bodies = bodies(context);
     for (number, mention) in context.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Agreement) {
         let form = form(context, &bodies, mention);
-        let at = match home(&out, &index, mention, &form) {
+        let at = match home(&out, &index, mention, &form).or_else(|| apposed(context, &out, number, &form)) {
             Some(at) => {
                 add(context, &mut out[at], number, mention, form);
                 at
@@ -215,6 +215,31 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
     }
 }
 
+/// "S. 98, the “Upper Rivers Act of 2025”", "the Treaty of Belmar — the binding accord": the mention before it in other words.
+fn apposed(context: &Context<'_, '_>, groups: &[Group], number: MentionIndex, form: &Form) -> Option<usize> {
+    /// Tokens between the two: a comma, an article, a quotation mark.
+    const BETWEEN: usize = 3;
+    let document = context.document;
+    let mention = &context.mentions[number];
+    // names of places may stand inside the first of them
+    let before = (number.saturating_sub(4)..number).rev().find(|&n| context.mentions[n].kind == Kind::Agreement)?;
+    let first = &context.mentions[before];
+    let end = first.range.end as usize;
+    let between = end..mention.range.start as usize;
+    let comma = document.is_punct(end, b',');
+    let mark = |at: usize| document.tokens[at].kind == TokenKind::Punct && document.tokens[at].gap < Gap::Line;
+    let shape = !between.is_empty()
+        && between.len() <= BETWEEN
+        && (comma || document.is_dash(end))
+        && between.clone().any(|at| document.is_word(at, "the"))
+        && between.clone().all(|at| mark(at) || document.is_word(at, "the"));
+    let group = groups.iter().rposition(|g| g.mentions.contains(&before)).filter(|_| shape)?;
+    let numbered = Source::Rule("agreements/number");
+    let law = |m: &Mention| kind(context, m) == AgreementKind::Act;
+    let bill = comma && first.source == numbered && mention.source != numbered && law(first) && law(mention);
+    (bill && form.named || !comma && form.bare && !form.named).then_some(group)
+}
+
 fn shares_words(group: &Group, form: &Form) -> bool {
     const SHORTEST: usize = 5;
     let words = |text: &str| text.split(' ').filter(|w| w.len() >= SHORTEST).map(str::to_owned).collect::<Vec<_>>();
@@ -266,29 +291,17 @@ fn add(context: &Context<'_, '_>, group: &mut Group, index: MentionIndex, mentio
         group.acronyms.push(fold(context.document.range_text(range)));
     }
     if let Some(head) = form.head.filter(|h| !group.heads.contains(h)) {
-        // "settlement agreement": later "the settlement", "the agreement"
-        let joined = head.clone();
         group.heads.push(head);
-        for word in form.name.split(' ').filter(|w| *w != joined) {
-            if is_head(context, mention, word) {
-                group.heads.push(word.to_owned());
+        // "settlement agreement": later "the settlement", "the agreement"; "memorandum of understanding": "the memorandum"
+        for word in phrase::single_heads(&context.view(), mention.range).map(fold) {
+            if !group.heads.contains(&word) {
+                group.heads.push(word);
             }
         }
     }
     if !group.names.contains(&form.name) {
         group.names.push(form.name);
     }
-}
-
-/// Whether a word of a mention is a head word by itself.
-fn is_head(context: &Context<'_, '_>, mention: &Mention, word: &str) -> bool {
-    mention.range.indexes().any(|at| {
-        fold(context.document.token_text(at)) == word
-            && context
-                .lists
-                .head(at, crate::gazetteer::kinds::Family::Agreement)
-                .is_some_and(|(m, _)| m.range.len() == 1 && m.form != FormKind::Acronym)
-    })
 }
 
 /// The kind of an instrument: from the list, the rule, else its head word.

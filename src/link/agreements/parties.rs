@@ -1,17 +1,22 @@
 //! Who is bound by an instrument, and who signed it.
 
+mod clause;
+mod sides;
+
 use super::merge::Group;
 use super::{Context, Governor};
-use crate::document::{Gap, Shape, TokenKind, TokenRange};
+use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
-use crate::mention::{Kind, Source};
-use crate::rules::agreements::cues::Cue;
+use crate::mention::{Kind, Mention, Source};
+use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::lists::is_country;
+pub(super) use clause::signers_before;
 
-/// Numbers of `legislature` and `court` among the kinds of organizations: they pass, ratify and approve, but are no party.
+/// Numbers of `government`, `legislature` and `court` among the kinds of organizations.
+const GOVERNMENT: u8 = 6;
 const LEGISLATURE: u8 = 7;
 const COURT: u8 = 8;
 
@@ -28,6 +33,19 @@ impl Found {
             self.parties.push(id);
         }
     }
+
+    fn signer(&mut self, person: PersonId) {
+        if !self.signers.contains(&person) {
+            self.signers.push(person);
+        }
+    }
+
+    fn add(&mut self, other: Found, parties: bool) {
+        if parties {
+            other.parties.into_iter().for_each(|id| self.party(id));
+        }
+        other.signers.into_iter().for_each(|person| self.signer(person));
+    }
 }
 
 /// Parties and signers, in order of the text.
@@ -42,10 +60,15 @@ pub(super) fn find(
         let range = context.range(mention);
         if !law {
             in_name(context, group, mention, &mut found);
-            behind(context, range, group.kind, &mut found);
+            owner(context, group, range, &mut found);
+            sides::behind(context, range, group.kind, &mut found);
+            bound(context, group, range, &mut found);
         }
         if let Some(governor) = governor {
-            subject(context, range, governor, law, &mut found);
+            clause::read(context, range, governor, group.kind, &mut found);
+        }
+        if group.kind == AgreementKind::Contract {
+            award_office(context, range, &mut found);
         }
     }
     if !law {
@@ -67,7 +90,7 @@ fn in_name(context: &Context<'_, '_>, group: &Group, mention: MentionIndex, foun
     let hyphen = range.indexes().any(|at| document.is_dash(at) || document.is_punct(at, b'/'));
     let between = range.indexes().find(|&at| document.is_word(at, "between"));
     if let Some(between) = between {
-        side(context, between + 1, range.end as usize, group.kind, found);
+        sides::list(context, between + 1, range.end as usize, group.kind, found);
     } else if countries.len() >= 2 && hyphen {
         countries.into_iter().for_each(|id| found.party(id));
     } else if context.mentions[mention].source == Source::Rule("agreements/head-last")
@@ -77,234 +100,82 @@ fn in_name(context: &Context<'_, '_>, group: &Group, mention: MentionIndex, foun
     }
 }
 
-/// "between A and B", "with A and B", "among", behind the mention; "to A" behind an award.
-fn behind(context: &Context<'_, '_>, range: TokenRange, kind: AgreementKind, found: &mut Found) {
-    const REACH: usize = 6;
+/// Whose it is: "Marland's peace accord", "the U.S. agreement with Kenya".
+fn owner(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mut Found) {
+    /// Words between the owner and the phrase: "Marland's 2016 accord".
+    const BETWEEN: usize = 2;
     let document = context.document;
+    if matches!(group.kind, AgreementKind::Other) {
+        return;
+    }
+    let start = range.start as usize;
+    let owned = (start.saturating_sub(BETWEEN + 1)..start)
+        .rev()
+        .find(|&at| document.tokens[at].kind == TokenKind::Possessive)
+        .filter(|&at| !document.tokens[at..start].iter().any(|t| t.gap >= Gap::Line));
+    let end = match owned {
+        Some(possessive) => possessive,
+        None if document.is_word(range.end as usize, "with") => start,
+        None => return,
+    };
+    let party = mention_ending(context, end)
+        .filter(|&m| owned.is_some() || !starts_with(context, m, group.text))
+        .and_then(|m| context.entities.of_mention[m])
+        .filter(|id| is_state(context, *id) || matches!(id, EntityId::Organization(_)));
+    party.into_iter().for_each(|id| found.party(id));
+}
+
+/// Whether a mention stands inside the phrase itself.
+fn starts_with(context: &Context<'_, '_>, mention: MentionIndex, text: TokenRange) -> bool {
+    text.contains(context.range(mention))
+}
+
+/// "Under the settlement, Harbour Shipping will pay …": who is the subject behind it is bound.
+fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mut Found) {
+    /// Words that may open the sentence before the instrument: "Under the terms of the".
+    const OPENING: u32 = 7;
+    let document = context.document;
+    let sentence = document.sentences[document.sentence_of(range.start as usize)];
+    let comma = range.end as usize;
+    let opens = range.start - sentence.start <= OPENING
+        && document.is(sentence.start as usize, Class::PREPOSITION)
+        && !context.document.mentions_in(context.mentions, sentence).iter().any(|m| m.range.end <= range.start);
+    if !opens || !document.is_punct(comma, b',') {
+        return;
+    }
+    let at = comma + 1 + usize::from(document.is(comma + 1, Class::DETERMINER));
+    let Some((index, mention)) = mention_at(context, at) else { return };
+    let end = mention.range.end as usize;
+    let acts = document.tokens.get(end).is_some_and(|t| {
+        t.kind != TokenKind::Possessive
+            && !t.is_capital()
+            && (document.is(end, Class::AUXILIARY) || cues::at(&context.view(), end, Cue::is_verb).is_some())
+    });
+    let private = group.kind == AgreementKind::Agreement && !group.named;
+    match context.entities.of_mention[index].filter(|_| acts) {
+        Some(id @ EntityId::Person(person)) if private && !stands_for(context, person, found) => found.party(id),
+        Some(id @ EntityId::Organization(_)) if !is_approver(context, id) => found.party(id),
+        Some(id) if is_state(context, id) => found.party(id),
+        _ => {}
+    }
+}
+
+/// "The Harbour Command is the contracting activity": whoever awards the contracts of the paragraph.
+fn award_office(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+    /// The longest paragraph of an award.
+    const LONGEST: usize = 260;
+    let document = context.document;
+    let view = context.view();
     let start = range.end as usize;
-    let sentence_end = document.sentences[document.sentence_of(range.start as usize)].end as usize;
-    for at in start..sentence_end.min(start + REACH) {
-        let link = document.is_word(at, "with") || document.is_word(at, "between") || document.is_word(at, "among");
-        let award = kind == AgreementKind::Contract && document.is_word(at, "to");
-        if link || award {
-            side(context, at + 1, sentence_end, kind, found);
-            return;
-        }
-        let other = context.document.is(at, Class::CONJUNCTION) || agreement_at(context, at);
-        if other {
-            return;
-        }
-        // a date, a verb of signing or a word on the matter may stand between ("today", "was awarded")
-        if document.tokens[at].kind == TokenKind::Punct && !document.is_punct(at, b',') {
-            return;
-        }
+    let end = (start..document.tokens.len().min(start + LONGEST))
+        .find(|&at| document.tokens[at].gap >= Gap::Line)
+        .unwrap_or(document.tokens.len().min(start + LONGEST));
+    let office = (start..end).find(|&at| cues::at(&view, at, |cue| cue == Cue::Office).is_some());
+    if let Some(at) = office {
+        let mut side = Found::default();
+        clause::subjects(context, at, Cue::Office, 0, &mut side);
+        side.parties.into_iter().filter(|id| matches!(id, EntityId::Organization(_))).for_each(|id| found.party(id));
     }
-}
-
-/// Adds the parties of a list of names that begins at a token: "both the National Guard and NNC leadership".
-fn side(context: &Context<'_, '_>, start: usize, limit: usize, kind: AgreementKind, found: &mut Found) {
-    const SKIP: usize = 4;
-    let document = context.document;
-    let mut at = start;
-    let mut skipped = 0;
-    let mut any = false;
-    let mut wide = false;
-    while at < limit {
-        if let Some((index, mention)) = mention_at(context, at) {
-            let end = mention.range.end as usize;
-            match context.entities.of_mention[index] {
-                Some(id) if mention.kind != Kind::Person => {
-                    let place = matches!(id, EntityId::Place(_));
-                    // "Washington County, Missouri": the state only says where
-                    let within = place && wide && document.is_punct(at - 1, b',');
-                    if !place
-                        || is_state(context, id) && !within
-                        || matches!(
-                            kind,
-                            AgreementKind::Agreement
-                                | AgreementKind::Contract
-                                | AgreementKind::MemorandumOfUnderstanding
-                        ) && !within
-                    {
-                        found.party(id);
-                        any = true;
-                    }
-                    wide = place && !is_state(context, id);
-                }
-                Some(EntityId::Person(person)) => {
-                    any |= stands_for(context, person, found);
-                }
-                _ => {}
-            }
-            at = end;
-            skipped = 0;
-            continue;
-        }
-        let token = document.tokens[at];
-        let joins = document.is_punct(at, b',')
-            || document.is(at, Class::CONJUNCTION.union(Class::DETERMINER))
-            || token.kind == TokenKind::Possessive
-            || document.is_word(at, "of");
-        if joins {
-            at += 1;
-            continue;
-        }
-        let stops = document
-            .is(at, Class::PREPOSITION.union(Class::AUXILIARY).union(Class::RELATIVE).union(Class::PRONOUN))
-            || token.kind == TokenKind::Punct && token.first != b'-'
-            || token.gap >= Gap::Line;
-        if stops || skipped >= SKIP || any && !leads_on(context, at, limit) {
-            return;
-        }
-        skipped += 1;
-        at += 1;
-    }
-}
-
-/// Whether an "and" follows soon: "NNC leadership and the ministry".
-fn leads_on(context: &Context<'_, '_>, at: usize, limit: usize) -> bool {
-    const NEAR: usize = 3;
-    let document = context.document;
-    (at..limit.min(at + NEAR)).any(|n| document.is_word(n, "and"))
-        && document.tokens[at].shape == Shape::Lower
-        && !document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB))
-}
-
-/// The subject of the verb that governs the mention: parties, or signers and whom they stand for.
-fn subject(context: &Context<'_, '_>, range: TokenRange, governor: Governor, law: bool, found: &mut Found) {
-    let document = context.document;
-    let verb = governor.verb.start as usize;
-    let commitment = governor.cue == Cue::InForce && verb > 0 && mention_ending(context, verb).is_some();
-    if commitment && governor.before && !law {
-        // "the U.S. commitment to the treaty"
-        if let Some(id) = mention_ending(context, verb)
-            .and_then(|m| context.entities.of_mention[m])
-            .filter(|id| is_state(context, *id))
-        {
-            let noun = document.tokens[verb].shape == Shape::Lower && !document.is(verb, Class::PREPOSITION);
-            if noun {
-                found.party(id);
-            }
-        }
-        return;
-    }
-    if !(governor.cue.is_event() || governor.cue == Cue::Proposed) {
-        return;
-    }
-    let passive = verb > 0 && is_passive(context, verb);
-    if !governor.before || passive {
-        // "was signed by A and B"
-        let end = document.sentences[document.sentence_of(range.start as usize)].end as usize;
-        let by = governor.verb.end as usize;
-        if document.is_word(by, "by") {
-            let mut ends = Found::default();
-            side(context, by + 1, end, AgreementKind::Agreement, &mut ends);
-            signers_between(context, by + 1, end.min(by + 16), governor.cue, &mut ends);
-            merge(found, ends, law);
-        }
-        if !passive || law {
-            return;
-        }
-    }
-    let mut side = Found::default();
-    subjects(context, verb, governor.cue, &mut side);
-    side.parties.retain(|id| !is_approver(context, *id));
-    merge(found, side, law);
-}
-
-fn merge(found: &mut Found, side: Found, law: bool) {
-    if !law {
-        side.parties.into_iter().for_each(|id| found.party(id));
-    }
-    for person in side.signers {
-        if !found.signers.contains(&person) {
-            found.signers.push(person);
-        }
-    }
-}
-
-/// The names that stand as subject before a verb: the last chain of names in the clause.
-fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, found: &mut Found) {
-    const REACH: usize = 24;
-    const GAP: usize = 5;
-    let document = context.document;
-    let start = document.sentences[document.sentence_of(verb)].start as usize;
-    let mut chain: Vec<MentionIndex> = Vec::new();
-    let mut at = verb;
-    let mut gap = 0;
-    while at > start && verb - at < REACH {
-        if let Some(index) = mention_ending(context, at) {
-            let mention = &context.mentions[index];
-            match mention.kind {
-                Kind::Person | Kind::Organization | Kind::Place | Kind::Demonym => {
-                    // "in Kenya signed": a place behind a preposition is no subject
-                    let led =
-                        mention.range.start > 0 && document.is(mention.range.start as usize - 1, Class::PREPOSITION);
-                    if led && mention.kind != Kind::Organization && mention.kind != Kind::Person {
-                        gap += 1;
-                    } else {
-                        chain.push(index);
-                        gap = 0;
-                    }
-                }
-                _ => {}
-            }
-            at = mention.range.start as usize;
-            continue;
-        }
-        at -= 1;
-        let joins = document.is_punct(at, b',')
-            || document.is(at, Class::CONJUNCTION.union(Class::DETERMINER))
-            || document.tokens[at].kind == TokenKind::Possessive;
-        if joins {
-            continue;
-        }
-        gap += 1;
-        let stop = document.is_punct(at, b';')
-            || document.is_punct(at, b':')
-            || document.is(at, Class::REPORTING_VERB) && !chain.is_empty();
-        if stop || gap > GAP || !chain.is_empty() && gap > 1 {
-            break;
-        }
-    }
-    for &index in chain.iter().rev() {
-        match context.entities.of_mention[index] {
-            Some(EntityId::Person(person)) => {
-                stands_for(context, person, found);
-                if cue == Cue::Hand && !found.signers.contains(&person) {
-                    found.signers.push(person);
-                }
-            }
-            Some(id @ EntityId::Organization(_)) => found.party(id),
-            Some(id) if is_state(context, id) => {
-                // "Kenyan Foreign Minister Hale": the person already stands for the country
-                found.party(id);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn signers_between(context: &Context<'_, '_>, start: usize, end: usize, cue: Cue, found: &mut Found) {
-    if cue != Cue::Hand {
-        return;
-    }
-    for id in context.entities.named_in(context.document, context.mentions, TokenRange::new(start, end)) {
-        if let EntityId::Person(person) = id
-            && !found.signers.contains(&person)
-        {
-            found.signers.push(person);
-        }
-    }
-}
-
-/// The people who stand as subject before a verb of signing.
-pub(super) fn signers_before(context: &Context<'_, '_>, verb: usize) -> Vec<PersonId> {
-    let mut found = Found::default();
-    if verb > 0 && !is_passive(context, verb) {
-        subjects(context, verb, Cue::Hand, &mut found);
-    }
-    found.signers
 }
 
 /// Adds the body of a person's office, else its country; whether there is one.
@@ -336,22 +207,58 @@ fn by_entry_id(context: &Context<'_, '_>, id: &str) -> Option<EntityId> {
     })
 }
 
-/// A plea binds the person who pleads: the first one named in its sentence.
+/// A plea binds the person who pleads: the one it is named for ("Hale Plea Agreement"), the first one of its sentence who
+/// is no official ("Judge Hale accepted the plea agreement"), else the last one before it.
 fn plea(context: &Context<'_, '_>, group: &Group, found: &mut Found) {
+    /// Mentions before the sentence that are looked at.
+    const NEAR: usize = 40;
     let document = context.document;
-    for &mention in &group.mentions {
-        let sentence = document.sentences[document.sentence_of(context.range(mention).start as usize)];
-        let person = context
-            .entities
-            .named_in(document, context.mentions, sentence)
-            .into_iter()
-            .find(|id| matches!(id, EntityId::Person(_)));
-        if let Some(person) = person {
-            found.parties.retain(|p| !matches!(p, EntityId::Person(_)));
-            found.party(person);
-            return;
+    let person = |index: usize| match context.entities.of_mention[index] {
+        Some(id @ EntityId::Person(_)) => {
+            let start = context.range(index).start as usize;
+            let told = start > 0 && document.is(start - 1, Class::REPORTING_VERB);
+            (!told && !is_titled(context, index)).then_some(id)
         }
-    }
+        _ => None,
+    };
+    let private = |index: usize| {
+        person(index).filter(|id| match id {
+            EntityId::Person(PersonId(n)) => !context.offices.get(*n as usize - 1).is_some_and(|office| office.holds),
+            _ => false,
+        })
+    };
+    let pleads = group.mentions.iter().find_map(|&mention| {
+        let range = context.range(mention);
+        if document.tokens[range.start as usize].is_capital() && range.len() > 2 {
+            return named_for(context, range);
+        }
+        let sentence = document.sentences[document.sentence_of(range.start as usize)];
+        let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
+        let behind = context.mentions.partition_point(|m| m.range.start < sentence.end);
+        let here = (first..behind).find_map(person);
+        here.or_else(|| (first.saturating_sub(NEAR)..first).rev().find_map(private))
+    });
+    found.parties.retain(|p| !matches!(p, EntityId::Person(_)) || Some(*p) == pleads);
+    pleads.into_iter().for_each(|id| found.party(id));
+}
+
+/// The person whose family name stands in a phrase.
+fn named_for(context: &Context<'_, '_>, range: TokenRange) -> Option<EntityId> {
+    let document = context.document;
+    let ends_so = |m: MentionIndex| {
+        let family = document.token_text(context.range(m).end as usize - 1);
+        range.indexes().any(|at| document.token_text(at) == family)
+    };
+    let at = context.entities.people.iter().position(|person| person.mentions.iter().any(|&m| ends_so(m)))?;
+    Some(EntityId::Person(PersonId(at as u32 + 1)))
+}
+
+/// Whether a title stands right before a person: "Judge Hale".
+fn is_titled(context: &Context<'_, '_>, person: MentionIndex) -> bool {
+    person
+        .checked_sub(1)
+        .map(|before| &context.mentions[before])
+        .is_some_and(|before| before.kind == Kind::Role && before.range.end == context.range(person).start)
 }
 
 fn is_plea(context: &Context<'_, '_>, group: &Group) -> bool {
@@ -361,12 +268,6 @@ fn is_plea(context: &Context<'_, '_>, group: &Group) -> bool {
             .head(at, Family::Agreement)
             .is_some_and(|(m, _)| context.lists.entry(m).id() == "head-plea-agreement")
     })
-}
-
-/// Whether a verb stands behind a form of "be": "was awarded".
-fn is_passive(context: &Context<'_, '_>, verb: usize) -> bool {
-    context.document.is(verb - 1, Class::AUXILIARY)
-        && matches!(context.document.token_text(verb - 1), "was" | "were" | "been" | "be" | "is" | "are" | "being")
 }
 
 fn is_state(context: &Context<'_, '_>, id: EntityId) -> bool {
@@ -383,24 +284,27 @@ fn agreement_at(context: &Context<'_, '_>, at: usize) -> bool {
     context.mentions[first..].iter().take_while(|m| m.range.start as usize == at).any(|m| m.kind == Kind::Agreement)
 }
 
-/// A country and its government are one side.
+/// A country and its government are one side, and so are a city and "City of …".
 fn one_side(context: &Context<'_, '_>, parties: &mut Vec<EntityId>) {
-    const GOVERNMENT: u8 = 6;
-    let governed: Vec<_> = parties
+    let bodies: Vec<&crate::link::Entity> = parties
         .iter()
         .filter(|id| matches!(id, EntityId::Organization(_)))
         .filter_map(|id| context.entities.get(*id))
-        .filter(|body| body.subkind == GOVERNMENT)
-        .filter_map(|body| body.country)
         .collect();
+    let governs = |code| bodies.iter().any(|b| b.subkind == GOVERNMENT && b.country == Some(code));
+    let document = context.document;
+    let names = |place: &crate::link::Entity| {
+        let name = place.name.map(|range| document.range_text(range));
+        name.is_some_and(|name| bodies.iter().filter_map(|b| b.name).any(|b| document.range_text(b).ends_with(name)))
+    };
     parties.retain(|id| {
-        let country = context.entities.get(*id).and_then(|e| e.country);
-        !is_state(context, *id) || country.is_none_or(|code| !governed.contains(&code))
+        let Some(entity) = context.entities.get(*id).filter(|_| matches!(id, EntityId::Place(_))) else { return true };
+        if is_country(entity.subkind) { !entity.country.is_some_and(governs) } else { !names(entity) }
     });
 }
 
 /// The outermost mention that begins at a token.
-fn mention_at<'c>(context: &Context<'c, '_>, at: usize) -> Option<(MentionIndex, &'c crate::mention::Mention)> {
+fn mention_at<'c>(context: &Context<'c, '_>, at: usize) -> Option<(MentionIndex, &'c Mention)> {
     let first = context.mentions.partition_point(|m| (m.range.start as usize) < at);
     context.mentions[first..]
         .iter()

@@ -17,6 +17,7 @@ fn seen(text: &str) -> Vec<String> {
         mentions: &mentions,
         entities: &entities,
         offices: offices(&entities, &roles),
+        issuer: None,
         structure: &structure,
         dates: &[],
     };
@@ -65,6 +66,70 @@ fn an_agreement_is_told_with_its_parties() {
         ),
     ] {
         assert_eq!(seen(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn parties_are_read_in_all_their_places() {
+    for (text, parties) in [
+        ("Kenya is also a signatory to the Treaty on the Upper Rivers.", "Kenya"),
+        ("Kenya is not a party to the Treaty on the Upper Rivers.", ""),
+        ("They praised the Treaty on the Upper Rivers that Kenya and Uganda renewed.", "Kenya, Uganda"),
+        ("The Treaty on the Upper Rivers was signed on Monday in Nairobi by Kenya and Uganda.", "Kenya, Uganda"),
+        ("He spoke of Kenya’s peace accord.", "Kenya"),
+        ("They reached an agreement on rail freight and customs between Kenya and Uganda.", "Kenya, Uganda"),
+        ("Kenya concluded with Uganda a trade agreement.", "Kenya, Uganda"),
+        (
+            "Under the settlement agreement, Harbour Shipping Corporation will pay a fine.",
+            "Harbour Shipping Corporation",
+        ),
+        ("Leaders of Kenya and Uganda signed a trade agreement.", "Kenya, Uganda"),
+        ("Harbour Shipping Corporation was awarded a contract by NASA.", "NASA, Harbour Shipping Corporation"),
+        (
+            "Harbour Shipping Corporation was awarded a contract. NASA is the contracting activity.",
+            "Harbour Shipping Corporation, NASA",
+        ),
+        ("Both NASA and FEMA are entering into a memorandum of understanding.", "NASA, FEMA"),
+    ] {
+        let found = seen(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].split(" | ").nth(3), Some(parties), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_plea_binds_who_pleads() {
+    for text in [
+        "John Carver pleaded guilty today. Judge Jane Hale accepted the plea agreement.",
+        "John Carver pleaded guilty today. In his plea agreement, he admitted the fraud.",
+        "John Carver pleaded guilty today, and Judge Jane Hale heard him.\n\nCarver Plea Agreement",
+    ] {
+        let found = seen(text);
+        assert_eq!(found[0].split(" | ").nth(3), Some("John Carver"), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_still_to_happen_is_proposed() {
+    for (text, status) in [
+        ("Ministers spoke of an Agreement on Search and Rescue, to be signed in Varna.", "Proposed"),
+        ("The Treaty on the Upper Rivers will be renewed in May.", "Proposed"),
+        ("The Treaty on the Upper Rivers has been renewed in May.", "Renewed"),
+        ("Kenya and Uganda signed the Treaty on the Upper Rivers in May.", "Signed"),
+    ] {
+        let found = seen(text);
+        assert_eq!(found[0].split(" | ").nth(2), Some(status), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_bill_and_its_name_are_one() {
+    for (text, count) in [
+        ("The President signed H.R. 9918, the “Clean Harbours Act of 2019,” into law.", 1),
+        ("They praised the Treaty of Belmar—the accord that ended it.", 1),
+        ("They praised the Clean Harbours Act of 2019, the Clean Rivers Act of 2020, and others.", 2),
+    ] {
+        assert_eq!(seen(text).len(), count, "{text}: {:?}", seen(text));
     }
 }
 

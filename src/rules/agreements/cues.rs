@@ -26,6 +26,10 @@ pub(crate) enum Cue {
     WeakHead,
     /// A phrase with a head word that is no instrument: "disaster declaration", "law school".
     Not,
+    /// The subject is bound: "is a party to", "signatories to".
+    Party,
+    /// The subject awards the contract of the paragraph: "is the contracting activity".
+    Office,
 }
 
 /// Number of the first of them among the kinds of markers (a test compares the names).
@@ -45,6 +49,8 @@ const CUES: &[(&str, Cue)] = &[
     ("agreement_kind_word", Cue::KindWord),
     ("agreement_weak_head", Cue::WeakHead),
     ("agreement_not_word", Cue::Not),
+    ("verb_party", Cue::Party),
+    ("award_office", Cue::Office),
 ];
 
 impl Cue {
@@ -55,7 +61,7 @@ impl Cue {
 
     /// Whether it is a verb (or a preposition that does a verb's work).
     pub(crate) fn is_verb(self) -> bool {
-        !matches!(self, Cue::Plain | Cue::KindWord | Cue::WeakHead | Cue::Not)
+        !matches!(self, Cue::Plain | Cue::KindWord | Cue::WeakHead | Cue::Not | Cue::Office)
     }
 }
 
@@ -124,7 +130,9 @@ pub(crate) fn verb_after(view: &View<'_, '_>, token: usize) -> Option<(TokenRang
         }
         // "the agreement negotiations"
         let found = self::at(view, at, |cue| cue.is_verb() && (cue != Cue::Proposed || at == token));
-        if found.is_some() || at > token && document.is_punct(token, b',') {
+        // "the treaty, to be signed in May"
+        let leads = document.is_word(at, "to") || document.is(at, Class::AUXILIARY);
+        if found.is_some() || at > token && document.is_punct(token, b',') && !leads {
             return found;
         }
     }

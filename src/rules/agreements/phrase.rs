@@ -274,7 +274,7 @@ fn connectors(view: &View<'_, '_>, start: usize, between: bool) -> Option<usize>
         let stops = (bits & STOPS != 0 || second || purpose) && !between;
         if stops
             || !(bits != 0
-                || document.is(at, Class::DETERMINER)
+                || document.is(at, Class::DETERMINER) && !document.is(at, Class::RELATIVE)
                 || document.is(at, Class::PREPOSITION) && bits == 0 && document.is_word(at, "relating"))
         {
             break;
@@ -316,7 +316,7 @@ fn is_matter_word(view: &View<'_, '_>, at: usize) -> bool {
     document.token(at).is_some_and(|t| {
         t.is_wordlike()
             && t.is_capital()
-            && (t.shape == Shape::Upper || !document.is(at, Class::FUNCTION))
+            && (t.shape == Shape::Upper || !document.is(at, Class::FUNCTION) || is_noun_here(document, at))
             && !is_date_word(document, at)
             || t.kind == TokenKind::Number
                 && t.len() == 4
@@ -324,6 +324,12 @@ fn is_matter_word(view: &View<'_, '_>, at: usize) -> bool {
                 && document.tokens[at - 1].is_capital()
                 && is_year(document, at)
     })
+}
+
+/// "Mine" in "Mine Countermeasures" is no pronoun.
+fn is_noun_here(document: &Document<'_>, at: usize) -> bool {
+    document.is(at, Class::PRONOUN)
+        && document.token(at + 1).is_some_and(|t| t.is_wordlike() && t.shape == Shape::Capital && t.gap == Gap::Space)
 }
 
 fn is_town(view: &View<'_, '_>, at: usize) -> bool {
@@ -368,6 +374,9 @@ pub(super) fn bracket(view: &View<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + 2;
+    // "(MCM MOU)"
+    let second = document.token(end).is_some_and(|t| t.is_wordlike() && t.shape == Shape::Upper && t.gap == Gap::Space);
+    end += usize::from(second && view.lists.head(end, Family::Agreement).is_some());
     // "(A/CPPNM)"
     while (document.is_punct(end, b'/') || document.is_punct(end, b'-')) && end < at + 5 {
         end += 2;
@@ -406,6 +415,15 @@ pub(crate) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'
     let name = lists.entry(m).name();
     // "Umbrella Agreement" is an agreement
     Some(name.rsplit(' ').next().unwrap_or(name)).filter(|_| !name.contains(" of ")).or(Some(name))
+}
+
+/// The words of a phrase that are head words by themselves, in the list's form: "settlement", "agreement".
+pub(crate) fn single_heads<'v>(view: &View<'v, '_>, range: TokenRange) -> impl Iterator<Item = &'v str> {
+    let lists = view.lists;
+    range.indexes().flat_map(move |at| lists.at(at)).filter_map(move |(m, family)| {
+        let head = family == Family::Head && m.what.head().family == Family::Agreement && m.form != FormKind::Acronym;
+        (head && m.range.len() == 1).then(|| lists.entry(m).name())
+    })
 }
 
 /// Whether a phrase is only a head word: "agreement", "memoranda of understanding".
