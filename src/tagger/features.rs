@@ -22,29 +22,14 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
         for at in cues.tokens().filter(|&at| cues.is_open(at)) {
             let (previous, before) = labels_before(&labels, at);
             let mut scores = Scores::default();
-            add(weights, &cues.plain(at), &mut scores);
-            add(weights, &cues.labelled(at, previous, before), &mut scores);
+            for feature in cues.plain(at).into_iter().chain(cues.labelled(at, previous, before)) {
+                weights.add(feature, &mut scores);
+            }
             labels[at] = best(&scores.labels(), if cues.starts(at) { 0 } else { previous });
         }
         from = cues.tokens().end;
     }
     labels
-}
-
-/// Adds the weights of some features. They are sifted first, without a jump that would be guessed wrong half of the time.
-#[inline]
-fn add<const N: usize>(weights: Weights<'_>, features: &[u32; N], scores: &mut Scores) {
-    const ROOM: usize = 32;
-    const { assert!(N <= ROOM) };
-    let mut held = [0; ROOM];
-    let mut count = 0;
-    for &feature in features {
-        held[count % ROOM] = feature;
-        count += usize::from(weights.may_hold(feature));
-    }
-    for &feature in &held[..count] {
-        weights.add(feature, scores);
-    }
 }
 
 /// The two labels before a token, as the features see them.

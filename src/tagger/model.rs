@@ -1,30 +1,30 @@
 //! The weights: a block of bytes that is ready as soon as it is in memory.
 //!
-//! Most features that a text has are not in the model, so a bitmap says first whether one can be: its lower bits are its
-//! place there, and if another holds it, the next that is free. Counting the bits before gives the number of its row.
+//! A perfect hash leads from a feature to its row: its upper bits choose a displacement, which was searched for when the
+//! model was written so that all rows fill a table without gaps. The row says whether it is the feature's; weights of one
+//! that the model does not hold are masked, not jumped over, since three in four are held and no guess would be right.
 //!
-//! Layout: magic, number of rows, the bitmap, for each 64 places the number of rows before them, the rows in order of
-//! their places (two bytes of the feature's upper bits, a weight for each label, 128 more so that none is negative), one
-//! byte behind them.
+//! Layout: magic, number of rows, the displacements (two bytes each), the rows (two bytes of the feature's lower bits, a
+//! weight for each label, 128 more so that none is negative), one byte behind them.
 
 use std::borrow::Cow;
 
 use super::LABELS;
 
 /// First bytes of every model; the digit is the version of the layout.
-const MAGIC: &[u8; 8] = b"DLTAG002";
+const MAGIC: &[u8; 8] = b"DLTAG003";
 
 static BUNDLED: &[u8] = include_bytes!("../../gazetteers/tagger.bin");
 
-/// Places of the bitmap: five for each feature, so it is short enough to stay in the nearest cache.
-const PLACES: usize = 1 << PLACE_BITS;
-const PLACE_BITS: u32 = 17;
+/// Displacements: one for three or four features.
+const GROUPS: usize = 1 << GROUP_BITS;
+const GROUP_BITS: u32 = 13;
+/// Bits of a feature.
+const FEATURE_BITS: u32 = 31;
 /// Bytes of a row.
 const ROW: usize = 2 + LABELS;
 /// Weights that are read at once: those of a row and one byte behind it.
 const READ: usize = LABELS + 1;
-/// More rows would not leave enough places free.
-const MOST_ROWS: usize = PLACES / 3;
 
 /// A fitted model.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub struct Model {
     bytes: Cow<'static, [u8]>,
 }
 
-/// What a weight of nought is written as; since every row adds it to all labels, their order is the same.
+/// What a weight of nought is written as; since a row adds it to all labels, their order is the same.
 const NOUGHT: i8 = -128;
 
 /// Sums of weights, one for each label and one that is not looked at: 16 bits each, four in a number, those of even and
@@ -41,11 +41,12 @@ const NOUGHT: i8 = -128;
 pub(crate) struct Scores([u64; READ / 4]);
 
 impl Scores {
+    /// Adds a row's weights, or nothing where `mask` has no bits.
     #[inline]
-    fn add(&mut self, weights: &[u8; READ]) {
+    fn add(&mut self, weights: &[u8; READ], mask: u64) {
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-        for (sums, weights) in self.0.chunks_exact_mut(2).zip(weights.as_chunks().0) {
-            let weights = u64::from_le_bytes(*weights);
+        for (sums, weights) in self.0.as_chunks_mut::<2>().0.iter_mut().zip(weights.as_chunks().0) {
+            let weights = u64::from_le_bytes(*weights) & mask;
             sums[0] += weights & EVEN;
             sums[1] += weights >> 8 & EVEN;
         }
@@ -61,9 +62,9 @@ impl Scores {
 /// A model's parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'m> {
-    bitmap: &'m [u8; PLACES / 8],
-    counts: &'m [u8; PLACES / 64 * 2],
+    displacements: &'m [[u8; 2]; GROUPS],
     rows: &'m [u8],
+    count: u32,
 }
 
 impl Model {
@@ -82,38 +83,30 @@ impl Model {
     pub(crate) fn weights(&self) -> Option<Weights<'_>> {
         let bytes = self.bytes.strip_prefix(MAGIC)?;
         let (count, bytes) = bytes.split_first_chunk::<4>()?;
-        let (bitmap, bytes) = bytes.split_first_chunk()?;
-        let (counts, rows) = bytes.split_first_chunk()?;
-        let whole = rows.len() == u32::from_le_bytes(*count) as usize * ROW + 1;
-        whole.then_some(Weights { bitmap, counts, rows })
+        let count = u32::from_le_bytes(*count);
+        let (displacements, rows) = bytes.split_at_checked(2 * GROUPS)?;
+        let displacements = displacements.as_chunks().0.first_chunk()?;
+        (rows.len() == count as usize * ROW + 1).then_some(Weights { displacements, rows, count })
     }
 
-    /// The bytes of a model with these weights, the same for the same weights. Of features that the model cannot tell
-    /// apart the first of the sorted ones keeps its place.
+    /// The bytes of a model with these weights, the same for the same weights.
     pub(crate) fn write(mut features: Vec<(u32, [i8; LABELS])>) -> Vec<u8> {
-        features.sort_by_key(|(feature, _)| (place(*feature), *feature));
+        features.sort_by_key(|(feature, _)| *feature);
         features.dedup_by_key(|(feature, _)| *feature);
-        features.truncate(MOST_ROWS);
-        let mut rows: Vec<Option<&(u32, [i8; LABELS])>> = vec![None; PLACES];
-        for row in &features {
-            let mut at = place(row.0);
-            while rows[at].is_some() {
-                at = (at + 1) % PLACES;
+        // a few rows stay empty if a table without gaps cannot be found
+        let mut count = features.len().max(1) as u32;
+        let (displacements, places) = loop {
+            match arrange(&features, count) {
+                Some(found) => break found,
+                None => count += count / 256 + 1,
             }
-            rows[at] = Some(row);
-        }
+        };
         let mut out = MAGIC.to_vec();
-        out.extend_from_slice(&(features.len() as u32).to_le_bytes());
-        out.extend(
-            rows.chunks(8).map(|eight| eight.iter().rev().fold(0u8, |bits, row| bits << 1 | u8::from(row.is_some()))),
-        );
-        let mut before = 0u16;
-        for places in rows.chunks(64) {
-            out.extend_from_slice(&before.to_le_bytes());
-            before += places.iter().flatten().count() as u16;
-        }
-        for (feature, weights) in rows.into_iter().flatten() {
-            out.extend_from_slice(&key(*feature).to_le_bytes());
+        out.extend_from_slice(&count.to_le_bytes());
+        out.extend(displacements.iter().flat_map(|d| d.to_le_bytes()));
+        for place in places {
+            let (key, weights) = place.map_or((0, [0; LABELS]), |n| (key(features[n].0), features[n].1));
+            out.extend_from_slice(&key.to_le_bytes());
             out.extend(weights.iter().map(|weight| (*weight ^ NOUGHT) as u8));
         }
         out.push(0);
@@ -121,46 +114,59 @@ impl Model {
     }
 }
 
-/// The place at which the search for a feature begins.
-fn place(feature: u32) -> usize {
-    feature as usize % PLACES
+/// Displacements by which each of some features has a row of `count` to itself, and the number of the feature in each.
+fn arrange(features: &[(u32, [i8; LABELS])], count: u32) -> Option<(Vec<u16>, Vec<Option<usize>>)> {
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); GROUPS];
+    for (n, (feature, _)) in features.iter().enumerate() {
+        groups[group(*feature)].push(n);
+    }
+    let mut order: Vec<usize> = (0..GROUPS).collect();
+    // the large ones while there is room
+    order.sort_by_key(|g| (std::cmp::Reverse(groups[*g].len()), *g));
+    let mut displacements = vec![0; GROUPS];
+    let mut rows = vec![None; count as usize];
+    for g in order {
+        let fits = |d: &u16| {
+            let mut taken: Vec<usize> = groups[g].iter().map(|&n| row(features[n].0, *d, count)).collect();
+            taken.sort_unstable();
+            taken.windows(2).all(|two| two[0] != two[1]) && taken.iter().all(|&at| rows[at].is_none())
+        };
+        let found = (0..=u16::MAX).find(fits)?;
+        displacements[g] = found;
+        groups[g].iter().for_each(|&n| rows[row(features[n].0, found, count)] = Some(n));
+    }
+    Some((displacements, rows))
+}
+
+/// The displacement that a feature uses.
+#[inline]
+fn group(feature: u32) -> usize {
+    (feature >> (FEATURE_BITS - GROUP_BITS)) as usize % GROUPS
+}
+
+/// The row of a feature.
+#[inline]
+fn row(feature: u32, displacement: u16, count: u32) -> usize {
+    let mixed = (feature ^ u32::from(displacement).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    ((u64::from(mixed) * u64::from(count)) >> 32) as usize
 }
 
 /// The bits by which a row knows its feature.
+#[inline]
 fn key(feature: u32) -> u16 {
-    (feature >> PLACE_BITS) as u16
+    feature as u16
 }
 
 impl Weights<'_> {
-    /// Whether a feature can have weights; most have none.
-    #[inline]
-    pub(crate) fn may_hold(self, feature: u32) -> bool {
-        let place = place(feature);
-        self.bitmap[place / 8] >> (place % 8) & 1 == 1
-    }
-
     /// Adds the weights of a feature to the scores of the labels.
     #[inline]
     pub(crate) fn add(self, feature: u32, scores: &mut Scores) {
-        let mut place = place(feature);
-        let key = key(feature).to_le_bytes();
-        loop {
-            let (word, bit) = (place / 64, place % 64);
-            let taken = self.bitmap.as_chunks::<8>().0[word];
-            let taken = u64::from_le_bytes(taken);
-            if taken >> bit & 1 == 0 {
-                return;
-            }
-            let before = u16::from_le_bytes(self.counts.as_chunks::<2>().0[word]);
-            let row = usize::from(before) + (taken & ((1 << bit) - 1)).count_ones() as usize;
-            let row = self.rows.get(row * ROW..).and_then(<[u8]>::first_chunk::<{ 2 + READ }>);
-            let Some([first, second, weights @ ..]) = row else { return };
-            if [*first, *second] == key {
-                scores.add(weights);
-                return;
-            }
-            place = (place + 1) % PLACES;
-        }
+        let displacement = u16::from_le_bytes(self.displacements[group(feature)]);
+        let at = row(feature, displacement, self.count) * ROW;
+        let row = self.rows.get(at..).and_then(<[u8]>::first_chunk::<{ 2 + READ }>);
+        let Some([first, second, weights @ ..]) = row else { return };
+        let held = u16::from_le_bytes([*first, *second]) == key(feature);
+        scores.add(weights, 0u64.wrapping_sub(u64::from(held)));
     }
 }
 
@@ -175,31 +181,45 @@ mod tests {
             pairs.iter().for_each(|(label, weight)| row[*label] = *weight);
             row
         };
-        // the first three want one place, the last two the last
-        let last = PLACES as u32 - 1;
         let features = vec![
             (7, weights(&[(1, 5), (3, -7)])),
-            (7 | 1 << PLACE_BITS, weights(&[(1, 100)])),
+            (7 | 1 << 16, weights(&[(1, 100)])),
             (8, weights(&[(2, -128)])),
-            (last, weights(&[(14, 9)])),
-            (last | 3 << PLACE_BITS, weights(&[(14, 1)])),
+            (u32::MAX >> 1, weights(&[(14, 10)])),
         ];
         let known: Vec<u32> = features.iter().map(|f| f.0).collect();
         let model = Model::open(Model::write(features)).unwrap();
         let weights = model.weights().unwrap();
         let mut scores = Scores::default();
-        for feature in known.into_iter().chain([12345, 300, 7 | 2 << PLACE_BITS]) {
+        for feature in known.into_iter().chain([12345, 9]) {
             weights.add(feature, &mut scores);
         }
-        let scores = scores.labels().map(|score| i32::from(score) - 5 * 128);
+        let scores = scores.labels().map(|score| i32::from(score) - 4 * 128);
         assert_eq!(scores[1..4], [105, -128, -7]);
         assert_eq!((scores[0], scores[14]), (0, 10));
-        assert!(weights.may_hold(7) && !weights.may_hold(12345));
+    }
+
+    #[test]
+    fn many_rows_are_told_apart() {
+        let feature = |n: u32| n.wrapping_mul(0x9E37_79B1) >> 1;
+        let label = |n: u32| n as usize % LABELS;
+        let rows = (0..5000).map(|n| {
+            let mut row = [0; LABELS];
+            row[label(n)] = 1 + (n % 100) as i8;
+            (feature(n), row)
+        });
+        let model = Model::open(Model::write(rows.collect())).unwrap();
+        let weights = model.weights().unwrap();
+        for n in 0..5000 {
+            let mut scores = Scores::default();
+            weights.add(feature(n), &mut scores);
+            assert_eq!(i32::from(scores.labels()[label(n)]), 129 + (n % 100) as i32);
+        }
     }
 
     #[test]
     fn other_bytes_are_no_model() {
-        assert!(Model::open(&b"DLTAG002"[..]).is_none());
+        assert!(Model::open(&b"DLTAG003"[..]).is_none());
         let mut bytes = Model::write(vec![(7, [1; LABELS])]);
         bytes.pop();
         assert!(Model::open(bytes).is_none());
