@@ -22,9 +22,8 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
         for at in cues.tokens().filter(|&at| cues.is_open(at)) {
             let (previous, before) = labels_before(&labels, at);
             let mut scores = Scores::default();
-            for feature in cues.plain(at).into_iter().chain(cues.labelled(at, previous, before)) {
-                weights.add(feature, &mut scores);
-            }
+            cues.plain(at).into_iter().for_each(|feature| weights.add(feature, &mut scores));
+            cues.labelled(at, previous, before).into_iter().for_each(|feature| weights.add(feature, &mut scores));
             labels[at] = best(&scores.labels(), if cues.starts(at) { 0 } else { previous });
         }
         from = cues.tokens().end;
