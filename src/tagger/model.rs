@@ -165,9 +165,8 @@ impl Weights<'_> {
         let at = row(feature, displacement, self.count) * ROW;
         let row = self.rows.get(at..).and_then(<[u8]>::first_chunk::<{ 2 + READ }>);
         let Some([first, second, weights @ ..]) = row else { return };
-        // all bits if the row is the feature's, in arithmetic that no compiler turns back into a jump
-        let other = u64::from(u16::from_le_bytes([*first, *second]) ^ key(feature));
-        scores.add(weights, (other.wrapping_sub(1).cast_signed() >> 63).cast_unsigned());
+        let held = u16::from_le_bytes([*first, *second]) == key(feature);
+        scores.add(weights, std::hint::select_unpredictable(held, u64::MAX, 0));
     }
 }
 
