@@ -1,7 +1,7 @@
 //! Fits the tagger's weights from marked releases and writes them; with `--folds N` measures by cross-validation instead.
 //!
 //! ```text
-//! cargo run --release --example train -- [--folds N] [--out gazetteers/tagger.bin] DATA.jsonl …
+//! cargo run --release --example train -- [--folds N [--errors] [--rules-only] [--without GROUP]…] [--out gazetteers/tagger.bin] DATA.jsonl …
 //! ```
 //! A line of DATA: `{"id", "text", "spans": [{"start", "end", "type"}]}`, offsets in Unicode code points. Types are those
 //! of releases-train (Person, Role, Organisation, Location, Nationality, Agreement, Name), of re3d and of `CoNLL` sets
@@ -13,12 +13,13 @@ use std::error::Error;
 use dateline::Extractor;
 use dateline::mention::Kind;
 use dateline::tagger::Model;
-use dateline::tagger::train::{Options, Sample, train};
+use dateline::tagger::train::{Options, Sample, templates, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     let (mut folds, mut errors, mut out, mut options) =
         (0, false, String::from("gazetteers/tagger.bin"), Options::default());
+    let mut rules_only = false;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("{arg} needs a value"));
@@ -30,6 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--models" => options.models = value()?.parse()?,
             "--keep" => options.keep = value()?.parse()?,
             "--least" => options.least = value()?.parse()?,
+            "--without" => options.without |= templates(&value()?).ok_or("no such group of templates")?,
+            "--rules-only" => rules_only = true,
             "--errors" => errors = true,
             _ => files.push(arg),
         }
@@ -41,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         set.iter_mut().for_each(|sample| sample.domain = domain as u32);
     }
     if folds > 1 {
-        return cross_validate(&rules, &sets, folds, errors, options);
+        return cross_validate(&rules, &sets, folds, errors, options, rules_only);
     }
     let samples: Vec<Sample> = sets.into_iter().flatten().collect();
     let bytes = train(&rules, &samples, options);
@@ -57,6 +60,7 @@ fn cross_validate(
     folds: usize,
     errors: bool,
     options: Options,
+    rules_only: bool,
 ) -> Result<(), Box<dyn Error>> {
     let mut tallies: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
     let (marked, others) = sets.split_first().ok_or("no data")?;
@@ -64,8 +68,12 @@ fn cross_validate(
         let part =
             |held: bool| marked.iter().enumerate().filter(move |(n, _)| (n % folds == fold) == held).map(|(_, s)| s);
         let samples: Vec<Sample> = part(false).chain(others.iter().flatten()).cloned().collect();
-        let model = Model::open(train(rules, &samples, options)).ok_or("the trainer wrote no model")?;
-        let extractor = Extractor::builder().model(model).build()?;
+        let extractor = if rules_only {
+            rules.clone()
+        } else {
+            let model = Model::open(train(rules, &samples, options)).ok_or("the trainer wrote no model")?;
+            Extractor::builder().model(model).build()?
+        };
         for sample in part(true) {
             let found: HashSet<_> = extractor.spans(&sample.text).into_iter().collect();
             let gold: HashSet<_> = sample.marks.iter().copied().collect();

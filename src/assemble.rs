@@ -18,6 +18,7 @@ use crate::link::roles::LinkedRole;
 use crate::link::{Entities, Entity, MentionIndex};
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
+use crate::tagger::Weighing;
 
 /// Everything that the output is made from.
 pub(crate) struct Parts<'a, 't> {
@@ -30,6 +31,8 @@ pub(crate) struct Parts<'a, 't> {
     pub(crate) issuer: Option<OrganizationId>,
     /// What lists and grammar proposed, if mentions are to say why they are there.
     pub(crate) candidates: Option<&'a [Mention]>,
+    /// What the fitted model weighs, if mentions are to say why they are there.
+    pub(crate) weighing: Option<&'a Weighing<'a, 't>>,
 }
 
 impl<'t> Parts<'_, 't> {

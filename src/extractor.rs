@@ -105,6 +105,11 @@ impl Extractor {
         let issuer = link::issuer::find(&document, &structure, &mentions, &entities, &roles);
         let dates = assemble::dates::dates(&document, &found);
         let candidates = self.options.explain.then(|| rules::candidates(&document, &lists, &found));
+        let base = self.options.explain.then(|| self.propose(&document, &lists, &found));
+        let weighing = base
+            .as_deref()
+            .zip(self.model.as_ref())
+            .and_then(|(base, model)| tagger::Weighing::new(&document, &lists, model, base, &mentions));
         let parts = assemble::Parts {
             document: &document,
             lists: &lists,
@@ -113,6 +118,7 @@ impl Extractor {
             roles: &roles,
             issuer,
             candidates: candidates.as_deref(),
+            weighing: weighing.as_ref(),
         };
         let agreements = link::agreements::link(&parts, &structure, &found);
         let date_at = |range| assemble::dates::item_at(&document, &dates, range);

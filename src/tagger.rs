@@ -5,6 +5,7 @@
 
 mod consistency;
 mod cues;
+mod evidence;
 mod features;
 mod model;
 pub mod train;
@@ -16,6 +17,7 @@ use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, is_country};
 use consistency::Run;
+pub(crate) use evidence::Weighing;
 pub use model::Model;
 
 /// Kinds that the model labels, in the order of their label numbers.

@@ -16,6 +16,8 @@ impl<'t> Parts<'_, 't> {
         let Some(candidates) = self.candidates else { return Vec::new() };
         let mention = &self.mentions[index];
         let mut why = vec![Cow::Owned(self.evidence(mention))];
+        let weighed = self.weighing.map(|w| w.evidence(mention.kind, mention.range));
+        why.extend(weighed.into_iter().flatten().map(Cow::Owned));
         let mut rivals: Vec<&Mention> = candidates
             .iter()
             .filter(|c| c.range.overlaps(mention.range) && (c.range != mention.range || c.kind != mention.kind))

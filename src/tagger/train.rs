@@ -37,11 +37,30 @@ pub struct Options {
     pub least: u32,
     /// How many features are kept, the heaviest first.
     pub keep: usize,
+    /// Templates that are left out, a bit each: for ablations. See [`templates`].
+    pub without: u64,
+}
+
+/// Groups of templates that an ablation leaves out together, by what they look at, in the order of the features.
+const GROUPS: [(&str, &[usize]); 6] = [
+    ("words", &[1, 2, 3, 4, 5, 6, 7, 20, 30, 34]),
+    ("affixes", &[10, 11]),
+    ("rules", &[12, 13, 14, 21, 22, 23, 24, 27, 28, 31]),
+    ("lists", &[15, 16, 17, 33]),
+    ("lexicons", &[19, 23, 28]),
+    ("document", &[18]),
+];
+
+/// The templates of a group as bits: words, affixes, rules (what rules propose), lists, lexicons or document (how a
+/// word is used elsewhere in it).
+pub fn templates(group: &str) -> Option<u64> {
+    let (_, numbers) = GROUPS.iter().find(|(name, _)| *name == group)?;
+    Some(numbers.iter().fold(0, |bits, n| bits | 1 << n))
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 28_000 }
+        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 28_000, without: 0 }
     }
 }
 
@@ -98,7 +117,7 @@ fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mea
             order.swap(n, (random % (n as u64 + 1)) as usize);
         }
         for &n in &order {
-            learn(&samples[n], &mut rows, &mut step, epoch == 0);
+            learn(&samples[n], options.without, &mut rows, &mut step, epoch == 0);
         }
     }
     for (feature, mut row) in rows {
@@ -111,7 +130,7 @@ fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mea
     }
 }
 
-fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
+fn learn(sample: &Read, without: u64, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
     let mut labels: Vec<Label> = vec![0; sample.plain.len()];
     for at in 0..sample.plain.len() {
         if !sample.cues.is_open(at) {
@@ -121,7 +140,9 @@ fn learn(sample: &Read, rows: &mut HashMap<u32, Row>, step: &mut u32, first: boo
         let (previous, before) = labels_before(&labels, at);
         let labelled = sample.cues.labelled(at, previous, before);
         let domain = own_features(sample.domain, &sample.plain[at]);
-        let features = || sample.plain[at].iter().chain(&labelled).chain(&domain);
+        let kept = |(n, _): &(usize, &u32)| without & 1 << n == 0;
+        let shared = || sample.plain[at].iter().chain(&labelled).enumerate().filter(kept).map(|(_, feature)| feature);
+        let features = || shared().chain(&domain);
         let mut scores = [0f32; LABELS];
         for feature in features() {
             if first {
