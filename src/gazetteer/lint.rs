@@ -288,10 +288,12 @@ impl Found {
                 if common && plain && !says_case && is_one_word(form) {
                     self.add(file, row.line, format!("{form:?} is a common word: it needs a `case`"));
                 }
-                // the engine picks between owners of an acronym by country and by definition in the text, or picks none
-                if acronym {
+                // owners in two countries are told apart by the text, and so are a body and a place of the same letters; two
+                // bodies of one country are not
+                if acronym && family != Family::Organization {
                     continue;
                 }
+                let sort = if acronym { "acronym" } else { sort };
                 let first = forms.entry((family as u8, [sort, country, within], key)).or_insert(Owner {
                     file,
                     line: row.line,
@@ -299,7 +301,12 @@ impl Found {
                 });
                 if first.id != id {
                     let place = format!("{} in {}:{}", first.id, first.file, first.line);
-                    self.add(file, row.line, format!("{form:?} also names {place}, of the same sort and country"));
+                    let message = if acronym {
+                        format!("the acronym {form:?} is also of {place}, of the same country")
+                    } else {
+                        format!("{form:?} also names {place}, of the same sort and country")
+                    };
+                    self.add(file, row.line, message);
                 }
             }
         }
@@ -339,6 +346,10 @@ mod tests {
             ("x-a\tagency\tAye\nx-a\tagency\tBee", "a.tsv:3: the id x-a stands in a.tsv:2 already"),
             ("x-a\tagency\tAye Bee\nx-b\tagency\tCee\tAye  Bee", "a.tsv:3: two blanks"),
             ("x-a\tagency\tAye Bee\nx-b\tagency\tCee\tAYE BEE", "a.tsv:3: \"AYE BEE\" also names x-a"),
+            (
+                "x-a\tagency\tAye\t\tABC\tUS\nx-b\tagency\tBee\t\tABC\tUS",
+                "a.tsv:3: the acronym \"ABC\" is also of x-a in a.tsv:2",
+            ),
             ("x-a\tagency\tAye Bée\tAye Bee", "a.tsv:2: \"Aye Bee\" is there already"),
             ("x-a\tagency\tAye Bee (AB)", "a.tsv:2: \"Aye Bee (AB)\" is two forms"),
             ("x-a\tagency\tAye\t\t\tUS\tx-none", "a.tsv:2: the parent x-none is in no list"),

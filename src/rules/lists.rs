@@ -176,6 +176,18 @@ impl<'g> Lists<'g> {
         !state || before(b',') || before(b'(') || before(b'-') || zip
     }
 
+    /// Whether letters that also abbreviate a state stand behind the comma of a town.
+    fn is_state_of_town(&self, document: &Document<'_>, m: &ListMatch) -> bool {
+        let start = m.range.start as usize;
+        let state = |(other, family): (&ListMatch, Family)| {
+            family == Family::Place && other.range == m.range && self.entry(other).kind() == STATE
+        };
+        document.tokens[start].len() == 2
+            && start > 0
+            && document.is_punct(start - 1, b',')
+            && self.at(start).any(state)
+    }
+
     /// List matches as candidates. One form of several owners is one candidate for each.
     pub(crate) fn mentions(&self, document: &Document<'_>) -> Vec<Mention> {
         let mut out = Vec::with_capacity(self.matches.len());
@@ -189,6 +201,10 @@ impl<'g> Lists<'g> {
                 Family::Title | Family::Head | Family::Agreement | Family::Marker => continue,
             };
             if family == Family::Place && m.form == FormKind::Acronym && !self.is_postal(document, m) {
+                continue;
+            }
+            // "Allentown, PA" is no Palestinian Authority
+            if family == Family::Organization && m.form == FormKind::Acronym && self.is_state_of_town(document, m) {
                 continue;
             }
             // a name that is also a common word ("Reading") counts only by context
