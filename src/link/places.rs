@@ -14,6 +14,10 @@ use crate::rules::lists::is_country;
 const OTHER: u8 = 6;
 /// Number of `city` among the kinds of places.
 const CITY: u8 = 3;
+/// Thousands of people of a city that needs no state behind it.
+const LARGE: u32 = 500;
+/// Number of `state` among the kinds of places.
+const STATE: u8 = 2;
 
 /// What is known of the document's countries before its ambiguous names are read.
 pub(crate) struct Geography {
@@ -65,6 +69,10 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
         let entry = choose(document, lists, &geography, mention);
         let key = fold(document.range_text(mention.range)).split_whitespace().collect::<Vec<_>>().join(" ");
+        // "Huntsville, Texas … in Huntsville": the town that the text has named goes before another that a list knows
+        let again = entry.is_some_and(|e| lists.gazetteers.entry(e).kind() == CITY && !by_entry.contains_key(&e))
+            && by_text.get(&key).is_some_and(|&number| places[number].country == Some(Country(*b"US")));
+        let entry = entry.filter(|_| !again);
         let known = match entry {
             Some(entry) => by_entry.get(&entry),
             None => by_text.get(&key),
@@ -133,10 +141,23 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
     if owners.is_empty() {
         return mention.entry.or_else(|| known_inside(lists, mention.range));
     }
-    if owners.len() == 1 {
+    let holder = holder_behind(document, lists, mention.range);
+    // "Huntsville, Texas" is not the Huntsville of Alabama that the lists know
+    if let Some(state) = holder.filter(|_| is_state_alone(lists, mention.range)) {
+        let state = lists.gazetteers.entry(state);
+        owners.retain(|&id| {
+            let entry = lists.gazetteers.entry(id);
+            // "Baltimore, New York and St. Louis" is an enumeration
+            let large = entry.attribute("population").parse::<u32>().is_ok_and(|thousands| thousands >= LARGE);
+            id.is_custom()
+                || entry.kind() != CITY
+                || entry.parent() == state.id()
+                || large && entry.country() == Some(*b"US")
+        });
+    }
+    if owners.len() <= 1 {
         return owners.pop();
     }
-    let holder = holder_behind(document, lists, mention.range);
     // beside a city many times as large a small one of its name is meant only where its state stands
     let population = |id: EntryId| lists.gazetteers.entry(id).attribute("population").parse::<u32>().unwrap_or(0);
     let largest = owners.iter().map(|&id| population(id)).max().unwrap_or(0);
@@ -235,6 +256,13 @@ fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) 
         .map(|(m, _)| m.entry)
 }
 
+/// Whether what follows behind a comma can only be a state: "Georgia" is a country too, and "Washington" a city.
+fn is_state_alone(lists: &Lists<'_>, range: TokenRange) -> bool {
+    let mut behind =
+        lists.at(range.end as usize + 1).filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym).peekable();
+    behind.peek().is_some() && behind.all(|(m, _)| lists.entry(m).kind() == STATE)
+}
+
 fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
     let mut range = range;
     // "Bagram Airfield, Parwan province, Afghanistan"
@@ -250,4 +278,33 @@ fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange)
 
 fn kind_by_head(lists: &Lists<'_>, range: TokenRange) -> Option<u8> {
     range.indexes().filter_map(|at| lists.head(at, Family::Place)).next_back().map(|(_, h)| h.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Extractor;
+
+    fn city(text: &str, name: &str) -> (String, String) {
+        let extraction = Extractor::new().extract(text).into_owned();
+        let place = extraction.places.iter().find(|place| place.name == name);
+        place.map_or_else(Default::default, |place| {
+            let country = place.country.map(|c| c.0.iter().map(|&b| char::from(b)).collect::<String>());
+            (place.reference.as_deref().unwrap_or("").to_owned(), country.unwrap_or_default())
+        })
+    }
+
+    #[test]
+    fn a_state_behind_the_comma_decides_between_towns() {
+        let known = |id: &str, country: &str| (id.to_owned(), country.to_owned());
+        assert_eq!(
+            city("He was arrested in Huntsville, Alabama, on Monday.", "Huntsville"),
+            known("us-al-city-huntsville", "US")
+        );
+        assert_eq!(city("She was born in Naples, Florida, and lives there.", "Naples"), known("", "US"));
+        assert_eq!(city("They met in Naples, Italy, on Monday.", "Naples"), known("it-city-naples", "IT"));
+        assert_eq!(
+            city("It works in Baltimore, New York and St. Louis.", "Baltimore"),
+            known("us-md-city-baltimore", "US")
+        );
+    }
 }
