@@ -10,14 +10,14 @@ use super::roles::LinkedRole;
 use super::{Entities, MentionIndex};
 use crate::assemble::Parts;
 use crate::document::structure::Structure;
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{
     AgreementKind, AgreementStatus, Country, EntityId, OrganizationId, PersonId, PlaceId, RoleKind, RoleStatus,
 };
 use crate::gazetteer::EntryId;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
-use crate::mention::{Kind, Mention};
+use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::agreements::View;
 use crate::rules::agreements::cues::{self, Cue};
@@ -134,6 +134,7 @@ fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
     }
     let mut out: Vec<LinkedAgreement> =
         merge::groups(context).into_iter().map(|group| describe(context, group)).collect();
+    signed_lists(context, &mut out);
     signatures(context, &mut out);
     frames(context, &mut out);
     out
@@ -141,7 +142,7 @@ fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
 
 fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
     let governors: Vec<(MentionIndex, Option<Governor>)> =
-        group.mentions.iter().map(|&m| (m, governor(context, context.range(m)))).collect();
+        group.mentions.iter().map(|&m| (m, governed(context, group.kind, context.range(m)))).collect();
     let status = facts::status(group.kind, &governors);
     let (parties, signers) = parties::find(context, &group, &governors);
     let event = governors.iter().find_map(|(m, g)| g.filter(|g| g.cue.is_event()).map(|g| (*m, g)));
@@ -162,6 +163,20 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
         signers,
         under: None,
     }
+}
+
+/// The verb that governs a mention; of a law that only describes a noun ("joins a False Claims Act lawsuit") none does.
+fn governed(context: &Context<'_, '_>, kind: AgreementKind, range: TokenRange) -> Option<Governor> {
+    let document = context.document;
+    let end = range.end as usize;
+    let participle = |text: &str| text.ends_with("ing") || text.ends_with("ed");
+    let describes = kind == AgreementKind::Act
+        && document.token(end).is_some()
+        && !participle(document.token_text(end))
+        && document.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space)
+        && !document.is(end, Class::FUNCTION.union(Class::AUXILIARY).union(Class::REPORTING_VERB))
+        && cues::at(&context.view(), end, Cue::is_verb).is_none();
+    governor(context, range).filter(|governor| !(describes && governor.cue.is_event()))
 }
 
 /// The verb that governs a mention: before it, else close behind it.
@@ -193,7 +208,18 @@ fn planned(context: &Context<'_, '_>, governor: Governor) -> Governor {
     let coming = verb > 1
         && document.is_word(verb - 1, "be")
         && (document.is_word(verb - 2, "to") || document.is(verb - 2, Class::AUXILIARY));
-    if coming && governor.cue.is_event() { Governor { cue: Cue::Proposed, ..governor } } else { governor }
+    // "with a view to concluding an agreement"
+    let aimed = verb > 0 && document.is_word(verb - 1, "to") && document.token_text(verb).ends_with("ing");
+    // "as amended by the Clean Harbours Act": what is done by an instrument is not done to it
+    let agent = governor.place == Place::Before && document.is_word(governor.verb.end as usize, "by");
+    let cue = match governor.cue {
+        cue if agent && cue.is_event() => Cue::InForce,
+        // until then it binds
+        Cue::Terminated if coming => Cue::InForce,
+        cue if (coming || aimed) && cue.is_event() => Cue::Proposed,
+        cue => cue,
+    };
+    Governor { cue, ..governor }
 }
 
 /// The verb of a relative clause behind a mention: "the treaty that Kenya and Uganda renewed".
@@ -216,7 +242,12 @@ fn relative(context: &Context<'_, '_>, range: TokenRange) -> Option<(TokenRange,
         let found = cues::at(&view, at, Cue::is_verb)?;
         (found.1 != Cue::InForce || at <= pronoun + NEAR).then_some(found)
     })?;
-    (verb.0.start as usize <= pronoun + NEAR || names(pronoun + 1)).then_some(verb)
+    // "which was signed", "which expired.", not "which suspends entry"
+    let start = verb.0.start as usize;
+    let own = document.is(start - 1, Class::AUXILIARY)
+        || verb.1 == Cue::InForce
+        || document.token(verb.0.end as usize).is_none_or(|t| t.kind == TokenKind::Punct);
+    (start <= pronoun + NEAR && own || names(pronoun + 1)).then_some(verb)
 }
 
 /// Every mention of the agreements by its start, with the number of its agreement.
@@ -225,6 +256,45 @@ fn by_start(context: &Context<'_, '_>, agreements: &[LinkedAgreement]) -> Vec<(u
     let mut out: Vec<(u32, usize)> = starts.map(|(m, n)| (context.range(m).start, n)).collect();
     out.sort_unstable();
     out
+}
+
+/// "The President signed into law: H.R. 9918, …; and S. 98, …": every law of the list.
+fn signed_lists(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
+    /// A longer list is none.
+    const LONGEST: u32 = 1500;
+    let document = context.document;
+    let view = context.view();
+    let law = |a: &LinkedAgreement| a.kind == AgreementKind::Act && a.status == AgreementStatus::Mentioned;
+    if !agreements.iter().any(law) {
+        return;
+    }
+    let mentions = by_start(context, agreements);
+    let opens = |at: &usize| {
+        document.is_punct(*at, b':')
+            && (1..=3).filter_map(|back| at.checked_sub(back)).any(|verb| {
+                cues::at(&view, verb, |cue| cue == Cue::Hand).is_some_and(|(range, _)| range.end as usize == *at)
+            })
+    };
+    let Some(colon) = (0..document.tokens.len()).find(opens) else { return };
+    let colon = colon as u32;
+    let mut last = document.sentence_of(colon as usize);
+    let first = mentions.partition_point(|(start, _)| *start < colon);
+    for &(start, n) in mentions[first..].iter().take_while(|(start, _)| *start < colon + LONGEST) {
+        let sentence = document.sentence_of(start as usize);
+        // an item may stand on a line of its own
+        if sentence > last + 1 {
+            break;
+        }
+        let item = context.mentions.iter().any(|m| {
+            m.range.start == start && matches!(m.source, Source::Rule("agreements/number")) && m.kind == Kind::Agreement
+        });
+        if item {
+            last = sentence;
+            if law(&agreements[n]) {
+                agreements[n].status = AgreementStatus::Signed;
+            }
+        }
+    }
 }
 
 /// "The minister signed for Kenya.": signers of the instrument that the sentence before speaks of.

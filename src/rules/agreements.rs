@@ -38,6 +38,7 @@ pub(crate) const RULES: &[Rule] = &[
             "Both joined the [agreement:Convention on the Upper Rivers of Marland] there.",
             "She signed the [agreement:Agreement on Cooperation in the Field of Harbour Safety] today.",
             "They signed a [agreement:Memorandum of Understanding Concerning Orlan Water Supply (OWMOU)], he said.",
+            "an [agreement:Agreement on Reciprocal, Fair, and Balanced Trade] of May",
         ],
         no: &["The agreement on Monday was late.", "He gave the Treaty of course to nobody."],
     },
@@ -63,6 +64,8 @@ pub(crate) const RULES: &[Rule] = &[
             "as declared in [agreement:Executive Order 99998] of May",
             "under [agreement:UN Security Council Resolution 9954 (2035)], they said",
             "signed into law [agreement:H.R. 9918], a bill",
+            "pursuant to [agreement:Executive Order (E.O.) 99998], as amended",
+            "and [agreement:UN Security Council Resolutions 950 and 989], which they passed",
         ],
         no: &["Order 66 pizzas.", "The resolution of 2254 cases took years."],
     },
@@ -208,7 +211,10 @@ fn headed(view: &View<'_, '_>, at: usize) -> Option<Mention> {
     let document = view.document;
     let (m, head) = view.lists.head(at, Family::Agreement)?;
     let (start, end) = (m.range.start as usize, m.range.end as usize);
-    if m.form == FormKind::Acronym && !phrase::is_settled_acronym(view, start) {
+    // "Memorandum" inside "Presidential Memorandum"
+    let inside = (1..=3).filter_map(|back| view.lists.head(at.checked_sub(back)?, Family::Agreement));
+    let inside = inside.map(|(outer, _)| outer.range).any(|outer| outer.contains(m.range));
+    if inside || m.form == FormKind::Acronym && !phrase::is_settled_acronym(view, start) {
         return None;
     }
     if let Some(range) = number::numbered(view, start, end, head.kind) {

@@ -227,6 +227,17 @@ fn apposed(context: &Context<'_, '_>, groups: &[Group], number: MentionIndex, fo
     let end = first.range.end as usize;
     let between = end..mention.range.start as usize;
     let comma = document.is_punct(end, b',');
+    // "the Strengthening Rivers Act (STOP Rivers Act)"
+    let bracket = between.len() == 1
+        && document.is_punct(end, b'(')
+        && document.is_punct(mention.range.end as usize, b')')
+        && form.named
+        && NAMING.contains(&rule(first))
+        && [first, mention].iter().all(|m| rule(m) != "agreements/number")
+        && kind(context, first) == kind(context, mention);
+    if bracket {
+        return groups.iter().rposition(|g| g.mentions.contains(&before));
+    }
     let mark = |at: usize| document.tokens[at].kind == TokenKind::Punct && document.tokens[at].gap < Gap::Line;
     let shape = !between.is_empty()
         && between.len() <= BETWEEN
@@ -301,6 +312,13 @@ fn add(context: &Context<'_, '_>, group: &mut Group, index: MentionIndex, mentio
     }
     if !group.names.contains(&form.name) {
         group.names.push(form.name);
+    }
+}
+
+fn rule(mention: &Mention) -> &'static str {
+    match mention.source {
+        Source::Rule(rule) => rule,
+        _ => "",
     }
 }
 

@@ -136,7 +136,10 @@ fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
     const OPENING: u32 = 7;
     let document = context.document;
     let sentence = document.sentences[document.sentence_of(range.start as usize)];
-    let comma = range.end as usize;
+    // "Under the agreement signed today,"
+    let comma = (range.end as usize..range.end as usize + 5)
+        .find(|&at| document.token(at).is_none_or(|t| t.kind == TokenKind::Punct))
+        .unwrap_or(range.end as usize);
     let opens = range.start - sentence.start <= OPENING
         && document.is(sentence.start as usize, Class::PREPOSITION)
         && !context.document.mentions_in(context.mentions, sentence).iter().any(|m| m.range.end <= range.start);

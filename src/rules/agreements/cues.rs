@@ -105,6 +105,10 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         {
             return None;
         }
+        // "agreed to go on as the agreements take shape"
+        if document.is(at, Class::CONJUNCTION) && document.is(at, Class::PREPOSITION) {
+            return None;
+        }
         if let Some((range, cue)) = self::at(view, at, Cue::is_verb).filter(|(range, _)| range.end as usize <= token) {
             // the phrase may begin earlier: "calls on Congress to pass", "entered into"
             let longer = (1..=4)

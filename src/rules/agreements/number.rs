@@ -10,7 +10,8 @@ pub(super) fn numbered(view: &View<'_, '_>, start: usize, end: usize, kind: u8) 
     if !document.tokens[start].is_capital() {
         return None;
     }
-    let mut at = end;
+    // "Executive Order (E.O.) 13224"
+    let mut at = phrase::bracket(view, end).unwrap_or(end);
     // "No. 1701"
     if document.is_word(at, "no") || document.is_word(at, "number") {
         at += 1 + usize::from(document.is_punct(at + 1, b'.'));
@@ -18,15 +19,19 @@ pub(super) fn numbered(view: &View<'_, '_>, start: usize, end: usize, kind: u8) 
         at += 1;
     }
     let mut end = number(view, at)?;
+    let plural = document.token_text(at.min(end) - 1).ends_with('s');
     while document.is_word(end, "and") || document.is_punct(end, b',') {
-        let Some(next) = number(view, end + 1).filter(|_| is_long(view, end + 1) && is_long(view, at)) else { break };
+        let Some(next) = number(view, end + 1).filter(|_| plural || is_long(view, end + 1) && is_long(view, at)) else {
+            break;
+        };
         end = next;
     }
     // the year
     if document.is_punct(end, b'(') && document.is_punct(end + 2, b')') && is_year(view, end + 1) {
         end += 3;
     }
-    let left = phrase::left(view, start, kind == ACT);
+    // "the manual and Department of Defense Directive 99.1": the body that gave it opens its name
+    let left = phrase::entity_before(view, start).unwrap_or_else(|| phrase::left(view, start, kind == ACT));
     Some(TokenRange::new(left, end))
 }
 

@@ -215,6 +215,7 @@ pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
     let mut end = None;
     let mut now = at;
     let mut between = false;
+    let mut listing = false;
     while now < document.tokens.len() && now < at + LONGEST + 12 {
         let token = document.tokens[now];
         if token.gap >= Gap::Line {
@@ -236,12 +237,13 @@ pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
             end = Some(now);
         } else if end == Some(now)
             && (token.kind == TokenKind::Possessive
-                || token.gap == Gap::None && (token.is_punct(b'-') || token.is_punct(b'/')))
+                || token.gap == Gap::None && (token.is_punct(b'-') || token.is_punct(b'/') || token.is_punct(b'+')))
         {
             now += 1;
         } else if end.is_none() || end == Some(now) {
             between |= document.is_word(now, "between");
-            let Some(next) = connectors(view, now, between) else { break };
+            let Some(next) = connectors(view, now, between, listing) else { break };
+            listing |= document.is_punct(now, b',');
             now = next;
         } else {
             break;
@@ -251,12 +253,14 @@ pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Where the name goes on behind link words and articles: "in the Field of", ", and".
-fn connectors(view: &View<'_, '_>, start: usize, between: bool) -> Option<usize> {
+fn connectors(view: &View<'_, '_>, start: usize, between: bool, listing: bool) -> Option<usize> {
     const MOST: usize = 3;
     let document = view.document;
     let mut at = start;
     if document.is_punct(at, b',') {
-        return list_item(view, at);
+        // the last of "Reciprocal, Fair, and Balanced Trade"
+        let last = listing && document.is_word(at + 1, "and") && is_matter_word(view, at + 2);
+        return if last { Some(at + 2) } else { list_item(view, at) };
     }
     while at < start + MOST {
         let word = document.tokens.get(at)?;

@@ -49,7 +49,8 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
         "agreements/named-in-part"
     } else if head.kind == COMMUNIQUE || head.kind == ACT {
         // statements and orders are instruments where they are issued
-        return (governed && (term || m.range.len() > 1)).then(|| mention(range, "agreements/signed", head.kind));
+        let told = governed || head.kind == ACT && capital && verb.is_some();
+        return (told && term).then(|| mention(range, "agreements/signed", head.kind));
     } else if term
         || m.form == FormKind::Acronym
         || before.kind_word
