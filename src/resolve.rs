@@ -21,6 +21,7 @@ const TRUST: &[(&str, u8)] = &[
     ("places/class-word-first", 62),
     ("organizations/head-first", 60),
     ("organizations/head-last", 58),
+    ("people/name-age", 67),
     ("people/name-title", 50),
     ("people/name-says", 48),
     ("places/comma-chain", 40),

@@ -13,9 +13,10 @@ pub mod train;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention, Source};
-use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, is_country};
+use crate::rules::{Lists, roles};
 use consistency::Run;
 pub(crate) use evidence::Weighing;
 pub use model::Model;
@@ -74,7 +75,19 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && labels[mention.range.indexes()].iter().all(|l| *l == 0);
         // "Deputy Assistant Secretary of Defense (DASD) for Threat Reduction (TR)" is one title
         let abbreviated = mention.kind == Kind::Role && mention.range.indexes().any(|at| document.is_punct(at, b'('));
-        if custom || settled || hyphened || country || titled || abbreviated {
+        // "Jane Hale, a former Ohio state legislator, pleaded guilty": what an apposition says of a person
+        let apposed = mention.kind == Kind::Role
+            && labels[mention.range.indexes()].iter().all(|l| *l == 0)
+            && roles::determiner_before(document, lists, start).is_some_and(|article| {
+                article > 1
+                    && (document.is_punct(article - 1, b',') && kind_of(labels[article - 2]) == Some(Kind::Person)
+                        || document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK))
+            });
+        // "Assistant Secretary of the Air Force" is one title of the lists: no run ends inside it
+        let whole = mention.kind == Kind::Role
+            && Some(labels[start]) == begin(Kind::Role)
+            && lists.title(start, |kind| kind <= 2).is_some_and(|(m, _)| m.range == mention.range);
+        if whole || custom || settled || hyphened || country || titled || abbreviated || apposed {
             overrule(&mut labels, mention);
         }
     }

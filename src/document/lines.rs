@@ -26,7 +26,7 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     let ends = starts[1..].iter().copied().chain([tokens.len()]);
     // widths in characters: a filler counts those
     let widths: Vec<u32> =
-        starts.iter().zip(ends).map(|(&from, to)| width(text, tokens[from].start, tokens[to - 1].end)).collect();
+        starts.iter().zip(ends).map(|(&from, to)| indented(text, tokens[from].start, tokens[to - 1].end)).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
     // whether a line was full: the first word of the next would not have fitted
     let fills = |line: usize| {
@@ -59,6 +59,13 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
 fn may_break(text: &str, tokens: &[Token], at: usize) -> bool {
     let gap = text.get(tokens[at - 1].end as usize..tokens[at].start as usize).unwrap_or(" ");
     tokens[at].gap != Gap::None && !matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2007}")
+}
+
+/// The width of a line with the blanks before its first word: a filler counts the indentation of a paragraph.
+fn indented(text: &str, start: u32, end: u32) -> u32 {
+    let before = text.get(..start as usize).unwrap_or_default();
+    let blanks = before.chars().rev().take_while(|c| matches!(c, ' ' | '\u{a0}')).count();
+    width(text, start, end) + blanks as u32
 }
 
 fn width(text: &str, start: u32, end: u32) -> u32 {

@@ -69,9 +69,16 @@ pub(crate) fn name_words(document: &Document<'_>, range: TokenRange) -> Vec<Stri
         let joined =
             at > range.start as usize && document.tokens[at].gap == Gap::None && document.is_punct(at - 1, b'-');
         match words.last_mut().filter(|_| joined) {
+            // the article of "al-Baroudi" is no part of the name by which it is known again
+            Some(last) if document.is(at - 2, Class::PARTICLE) && !document.tokens[at - 2].is_capital() => *last = word,
             Some(last) => *last = format!("{last}-{word}"),
             None => words.push(word),
         }
+    }
+    // "de Kruif" alone is Mart de Kruif
+    let leading = range.start as usize;
+    if words.len() == 2 && document.is(leading, Class::PARTICLE) && !document.is(leading, Class::GIVEN_NAME) {
+        words.remove(0);
     }
     while words.len() > 1 && words.last().is_some_and(|w| matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
         words.pop();
@@ -87,7 +94,11 @@ fn same_person(known: &[String], new: &[String]) -> bool {
         (_, 1) => known_last == new_last || known[0] == new[0],
         (1, _) => known_last == new_last || known[0] == new[0],
         _ => {
-            (known_last == new_last && given_names_agree(&known[0], &new[0])) || known == new || same_words(known, new)
+            (known_last == new_last && given_names_agree(&known[0], &new[0]))
+                || known == new
+                || same_words(known, new)
+                || known.starts_with(new)
+                || new.starts_with(known)
         }
     }
 }

@@ -154,6 +154,14 @@ impl<'g> Lists<'g> {
             .max()
     }
 
+    /// The end of the longest body that begins at a token.
+    pub(crate) fn organization_end(&self, token: usize) -> Option<usize> {
+        if !self.has(token, Families::of(Family::Organization)) {
+            return None;
+        }
+        self.at(token).filter(|(_, f)| *f == Family::Organization).map(|(m, _)| m.range.end as usize).max()
+    }
+
     /// The end of a country, its adjective or its people at a token.
     pub(crate) fn country(&self, document: &Document<'_>, token: usize) -> Option<&ListMatch> {
         if !self.has(token, Families::of(Family::Place)) {

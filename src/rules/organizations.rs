@@ -161,7 +161,14 @@ fn head_word(
     out: &mut Vec<Mention>,
 ) {
     let left = extend_left(document, lists, start);
-    let right = if links & link_bit(document, end) != 0 { field(document, lists, end + 1) } else { None };
+    // "Department of State Offers Reward": what a list holds ends where it ends, unless a connecting word goes on
+    let known = lists.organization_end(start).filter(|&known| {
+        known > end
+            && document.token(known).is_some_and(|t| t.is_capital() && t.gap == Gap::Space)
+            && connector(document, lists, known, true).is_none()
+    });
+    let linked = links & link_bit(document, end) != 0 && known.is_none();
+    let right = if linked { field(document, lists, end + 1) } else { None };
     if let (true, Some(right)) = (head.first, right) {
         let range = TokenRange::new(left, right);
         out.push(Mention::by_rule(Kind::Organization, range, "organizations/head-first").of_kind(head.kind));
@@ -239,7 +246,9 @@ pub(crate) fn field(document: &Document<'_>, lists: &Lists<'_>, start: usize) ->
             && token.is_wordlike()
             && !(document.is(at, Class::FUNCTION) && token.shape != Shape::Upper)
         {
-            if words > 0 && lists.title(at, |kind| kind <= 1).is_some() {
+            if words > 0
+                && (lists.title(at, |kind| kind <= 1).is_some() || super::people::begins_name(document, lists, at))
+            {
                 break;
             }
             at += 1;
@@ -278,7 +287,9 @@ fn connector(document: &Document<'_>, lists: &Lists<'_>, at: usize, inside: bool
                     || f == Family::Place
                     || f == Family::Head && link_bit(document, m.range.end as usize) & 1 != 0
             });
-            (next_capital(next) && !other).then_some(next)
+            // "the Office for the Northern District and Heather Hale of the Section"
+            let person = super::people::begins_name(document, lists, next);
+            (next_capital(next) && !other && !person).then_some(next)
         }
         _ => None,
     }

@@ -42,6 +42,16 @@ pub(crate) const RULES: &[Rule] = &[
         no: &["The Board said so.", "Officials said North Korea would come."],
     },
     Rule {
+        name: "people/name-age",
+        doc: "A name and an age between commas, as in releases of prosecutors: \"Orlo Marvane, 38, of Bath\".",
+        yes: &[
+            "[person:Orlo Marvane], 38, of Bath, was charged.",
+            "A jury convicted [person:Quenby Tarrow], 56, today.",
+            "[person:Adeko Tarrowby], 21, and two others were there.",
+        ],
+        no: &["The Board, 38, was there.", "On May 5, 20, it rained."],
+    },
+    Rule {
         name: "people/name-title",
         doc: "A name, a comma and a title: \"Orlo Marvane, commander of\".",
         yes: &[
@@ -85,10 +95,46 @@ fn titled(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mu
                 continue;
             }
         }
-        if let Some(range) = name(document, lists, start, title.kind == COURTESY || title.kind == 1) {
+        let Some(range) = name(document, lists, start, title.kind == COURTESY || title.kind == 1) else { continue };
+        // "Defense Contractor Harlow": behind an occupation one unknown word may be a company
+        let unknown = title.kind == OCCUPATION && range.len() == 1 && !document.is(start, Class::NAME);
+        if unknown || is_headline_verb(document, range) {
+            continue;
+        }
+        push(out, range, "people/title-name");
+        // "Deputy Chiefs Jane V. Hale and M. Kendall Day"
+        let mut end = range.end as usize;
+        while title.plural && document.token(end).is_some() {
+            let comma = usize::from(document.is_punct(end, b','));
+            let and = usize::from(document.is_word(end + comma, "and"));
+            let next = end + comma + and;
+            if next == end || lists.title(next, |_| true).is_some() {
+                break;
+            }
+            let Some(range) = name(document, lists, next, false).filter(|r| r.len() > 1) else { break };
             push(out, range, "people/title-name");
+            end = range.end as usize;
         }
     }
+}
+
+/// Number of `occupation` among the kinds of titles.
+const OCCUPATION: u8 = 2;
+/// Tokens from the start of a document in which its headline stands.
+const HEADLINE: u32 = 100;
+
+/// Whether one word behind a title in a headline is its verb: "Former Sergeants Plead Guilty" over "pleaded guilty today".
+fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bool {
+    let at = range.start as usize;
+    if range.start >= HEADLINE || range.len() > 1 || document.is(at, Class::NAME) {
+        return false;
+    }
+    let verb = document.token_text(at).to_lowercase();
+    let stem: String = verb.chars().take(verb.chars().count().max(5) - 1).collect();
+    document.is(at, Class::REPORTING_VERB)
+        || document.tokens.iter().enumerate().any(|(other, token)| {
+            token.shape == Shape::Lower && token.len() >= stem.len() && document.token_text(other).starts_with(&stem)
+        })
 }
 
 /// Names without a title before them.
@@ -97,7 +143,10 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
     let mut next_title = 0;
     while at < document.tokens.len() {
         let token = document.tokens[at];
-        if !(token.is_capital() && token.kind == TokenKind::Word) || document.is(at, Class::FUNCTION) {
+        let initial = is_initial(document, at);
+        if !(token.is_capital() && (token.kind == TokenKind::Word || initial))
+            || document.is(at, Class::FUNCTION) && !initial
+        {
             at += 1;
             continue;
         }
@@ -106,6 +155,11 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
         }
         if titles.get(next_title).is_some_and(|t| t.range.start as usize <= at) {
             at = titles[next_title].range.end as usize;
+            continue;
+        }
+        if let Some(end) = common_surname(document, lists, at) {
+            push(out, TokenRange::new(at, end), "people/given-name");
+            at = end;
             continue;
         }
         let Some(range) = name(document, lists, at, false) else {
@@ -117,10 +171,21 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
             (at..end).filter(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 1).count();
         let listed = lists.entity_end(at).is_some_and(|e| e >= end);
         if words >= 2 && !listed {
-            if document.is(at, Class::GIVEN_NAME) && surname_fits(document, end) {
+            // "E. Rae Tarrow": the given name may stand behind an initial
+            let given = (at..end).find(|&t| document.tokens[t].len() > 1 && document.tokens[t].kind == TokenKind::Word);
+            let one_sentence = !initial || document.sentence_of(at) == document.sentence_of(end - 1);
+            // "May God bless": a verb that opens a sentence is a given name only before a known family name
+            let verb = document.is(at, Class::AUXILIARY) && !document.is(end - 1, Class::FAMILY_NAME);
+            if given.is_some_and(|t| document.is(t, Class::GIVEN_NAME))
+                && surname_fits(document, end)
+                && one_sentence
+                && !verb
+            {
                 push(out, range, "people/given-name");
             } else if words <= 3 && says(document, at, end) && !common(document, range) {
                 push(out, range, "people/name-says");
+            } else if words <= 4 && age_follows(document, end) && !common(document, range) {
+                push(out, range, "people/name-age");
             } else if words <= 4 && title_follows(document, titles, end) && !common(document, range) {
                 push(out, range, "people/name-title");
             }
@@ -129,10 +194,54 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
     }
 }
 
+/// Whether a letter with its full stop stands at a token, as in front of a name: "E. Rae Tarrow", "J.R. Hale".
+fn is_initial(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|t| {
+        t.is_capital()
+            && (t.kind == TokenKind::Initialism
+                || t.len() == 1 && document.is_punct(at + 1, b'.') && document.tokens[at + 1].gap == Gap::None)
+    })
+}
+
+/// Whether a full name begins at a token by its words alone: a given name and behind it an initial or what may be a
+/// family name. Fields and coordinations of bodies end before it: "Ministry of Rivers Luis Ortega".
+pub(crate) fn begins_name(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    let word = |at: usize| document.token(at).filter(|t: &&Token| t.is_capital() && t.kind == TokenKind::Word);
+    if word(at).is_none()
+        || !document.is(at, Class::GIVEN_NAME)
+        || document.is(at, Class::FUNCTION)
+        || lists.entity_end(at).is_some_and(|end| end > at + 1)
+    {
+        return false;
+    }
+    let body = Class::BODY_HEAD.union(Class::ORGANIZATION_WORD).union(Class::PLACE_WORD).union(Class::COMMON);
+    let family = document.is(at + 1, Class::FAMILY_NAME) && !document.is(at + 1, Class::BODY_HEAD);
+    word(at + 1).filter(|t| t.gap == Gap::Space).is_some_and(|_| {
+        is_initial(document, at + 1)
+            || family && (!document.is(at, Class::COMMON) || !document.is(at + 1, Class::COMMON))
+            || !document.is(at, Class::COMMON) && !document.is(at + 1, body)
+    })
+}
+
 /// Whether the last word of a name may be a family name: known, or no common word of English.
 fn surname_fits(document: &Document<'_>, end: usize) -> bool {
     let last = (0..end).rev().find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
     last.is_some_and(|t| document.is(t, Class::FAMILY_NAME) || !document.is(t, Class::COMMON))
+}
+
+/// The end of a full name whose family name is a common word: "the confirmation of Rachel Brand to". The given name is no
+/// place ("Charlotte Airport"), the family name no head word, and text in lower case goes on behind it.
+fn common_surname(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<usize> {
+    let next = document.token(at + 1)?;
+    let given = document.is(at, Class::GIVEN_NAME) && !document.is(at, Class::COMMON.union(Class::PLACE_WORD));
+    let word = next.is_capital() && next.kind == TokenKind::Word && next.gap == Gap::Space && next.len() > 2;
+    let free = !document.is(at + 1, Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD))
+        && lists.at(at + 1).next().is_none()
+        && lists.entity_end(at).is_none();
+    let before = at.checked_sub(1).filter(|_| document.tokens[at].gap < Gap::Line)?;
+    let running = document.tokens[before].shape == Shape::Lower && !document.is(before, Class::DETERMINER);
+    let behind = document.token(at + 2).is_some_and(|t| t.shape == Shape::Lower && t.gap == Gap::Space);
+    (given && word && free && running && behind).then_some(at + 2)
 }
 
 /// Whether a word of the range is a common word of English and no name, or a word of bodies.
@@ -149,6 +258,15 @@ fn says(document: &Document<'_>, start: usize, end: usize) -> bool {
         && document.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Punct);
     let behind = document.is(end, Class::REPORTING_VERB) && document.tokens[end].shape == Shape::Lower;
     before || behind
+}
+
+/// ", 38, of": an age between commas.
+fn age_follows(document: &Document<'_>, end: usize) -> bool {
+    let age = document.token(end + 1).filter(|t| t.kind == TokenKind::Number && t.len() == 2);
+    document.is_punct(end, b',')
+        && age.is_some_and(|_| document.token_text(end + 1).parse::<u8>().is_ok_and(|age| age > 15))
+        && document.is_punct(end + 2, b',')
+        && document.token(end + 3).is_some_and(|t| t.shape == Shape::Lower && t.gap == Gap::Space)
 }
 
 fn title_follows(document: &Document<'_>, titles: &[Title], end: usize) -> bool {

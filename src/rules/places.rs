@@ -10,6 +10,7 @@ use crate::mention::{Kind, Mention};
 
 /// Numbers of kinds among the kinds of places.
 const REGION: u8 = 1;
+const STATE: u8 = 2;
 const CITY: u8 = 3;
 
 /// The rules, with their examples.
@@ -83,9 +84,38 @@ fn class_word_last(
     let left = if capital { extend_left(document, lists, start) } else { short_left(document, start) };
     let only_direction =
         left + 1 == start && document.is(left, Class::DIRECTION.union(Class::ORDINAL_WORD).union(Class::NUMBER_WORD));
-    if left < start && start - left <= 5 && !only_direction && !document.is(left, Class::TITLE_MODIFIER) {
+    if left < start
+        && start - left <= 5
+        && !only_direction
+        && !is_person(document, left, start)
+        && (capital || !is_state(lists, left, start))
+        && !document.is(left, Class::TITLE_MODIFIER)
+    {
         out.push(Mention::by_rule(Kind::Place, TokenRange::new(left, end), "places/class-word-last").of_kind(kind));
     }
+}
+
+/// Whether a country or a state of the lists stands before a class word in lower case: an "Ohio state legislator" is Ohio's.
+fn is_state(lists: &Lists<'_>, left: usize, start: usize) -> bool {
+    lists.at(left).any(|(m, family)| {
+        family == Family::Place && m.range.end as usize == start && matches!(lists.entry(m).kind(), 0 | STATE)
+    })
+}
+
+/// Whether the words before a class word make it a family name: "E. Rae Woods", "Thomas B.W. Hall", "Brian Hall".
+fn is_person(document: &Document<'_>, left: usize, start: usize) -> bool {
+    let given = |at: usize| document.is(at, Class::GIVEN_NAME) && !document.is(at, Class::COMMON);
+    let initial = |at: usize| {
+        let token = &document.tokens[at];
+        token.len() == 1 && token.kind == TokenKind::Word || token.kind == TokenKind::Initialism
+    };
+    let family = document.is(start, Class::FAMILY_NAME);
+    let before = left.checked_sub(1).filter(|&at| document.is_punct(at, b'.')).and_then(|at| at.checked_sub(1));
+    let known = Class::FAMILY_NAME.union(Class::PLACE_WORD);
+    family
+        && (initial(start - 1)
+            || before.is_some_and(initial) && given(left)
+            || given(start - 1) && !document.is(start - 1, known))
 }
 
 /// The capitalised name right before a class word in lower case, hyphens and apostrophes in it: "Nahr-e Saraj district".

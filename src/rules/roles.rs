@@ -3,6 +3,7 @@
 use super::Rule;
 use super::lists::{Lists, SUFFIX, link_bit};
 use crate::document::{Document, Gap, TokenRange};
+use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -31,6 +32,8 @@ pub(crate) struct Title {
     pub(crate) kind: u8,
     /// Whether it is written with a capital.
     pub(crate) capital: bool,
+    /// Whether it is a plural, which several people may bear.
+    pub(crate) plural: bool,
 }
 
 /// Reads all titles, courtesy titles among them, and adds those that can be roles.
@@ -44,11 +47,22 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         };
         let (start, end) = (m.range.start as usize, m.range.end as usize);
         let capital = document.tokens[start].is_capital();
+        // "Chief District Judge": a modifier that is also a title opens the longer one
+        let opens = end == start + 1
+            && document.is(start, Class::TITLE_MODIFIER)
+            && document.token(end).is_some_and(|t| t.gap == Gap::Space && t.is_capital() == capital)
+            && lists.title(end, |kind| kind == OFFICE).is_some();
+        if opens {
+            at = end;
+            continue;
+        }
         let floor = titles.last().map_or(0, |t| t.range.end as usize);
         let left = modifiers(document, start, floor);
         // only an office governs a field: "Workers of" a company have none
         let right = if entry.kind() == OFFICE { field(document, lists, end, entry.links(), capital) } else { end };
-        titles.push(Title { range: TokenRange::new(left, right), kind: entry.kind(), capital });
+        let right = if capital && entry.kind() == OFFICE { portfolio(document, lists, start, right) } else { right };
+        let plural = m.form == FormKind::Plural;
+        titles.push(Title { range: TokenRange::new(left, right), kind: entry.kind(), capital, plural });
         at = right.max(at + 1);
     }
     for (n, title) in titles.iter().enumerate() {
@@ -97,11 +111,68 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
             && (!named || document.token_text(link) == "for")
             && let Some(right) = super::organizations::field(document, lists, link + 1)
         {
-            end = right;
+            // "Director General of the Force Development Command": a body's head word ends the field, so it is a body
+            if lists.head(first, Family::Organization).is_some() || document.is(right - 1, Class::BODY_HEAD) {
+                return after_acronym.filter(|_| may).unwrap_or(end);
+            }
+            end = field_end(document, lists, first, right);
             return acronym(document, end).unwrap_or(end);
         }
     }
     after_acronym.filter(|_| may).unwrap_or(end)
+}
+
+/// The end of a field whose last words may be a name that no list knows: "Representative on Climate Issues Orlovan". Words
+/// of a field are known words of English.
+fn field_end(document: &Document<'_>, lists: &Lists<'_>, first: usize, right: usize) -> usize {
+    let known = Class::COMMON
+        .union(Class::ORGANIZATION_WORD)
+        .union(Class::TITLE_WORD)
+        .union(Class::PLACE_WORD)
+        .union(Class::DIRECTION);
+    let name = |at: usize| {
+        let token = document.tokens[at];
+        token.is_capital() && token.is_wordlike() && !document.is(at, known) && !lists.names_entity(at)
+    };
+    let cut = (first + 1..right).rev().take_while(|&at| name(at)).last();
+    cut.filter(|&at| document.tokens[at - 1].is_capital() && right - at <= 3).unwrap_or(right)
+}
+
+/// Words of a portfolio.
+const PORTFOLIO: usize = 12;
+
+/// The end of a portfolio that goes on behind the title which opens it: "Minister of Environment and Sustainable Rivers",
+/// "Minister of the Environment, Water, and Ecological Transition". Behind a comma it goes on only if "and" follows.
+fn portfolio(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize) -> usize {
+    let governs = (start + 1..end).any(|at| document.is_word(at, "of") || document.is_word(at, "for"));
+    if !governs {
+        return end;
+    }
+    let word = |at: usize| {
+        document.token(at).is_some_and(|t| t.is_capital() && t.is_wordlike() && t.gap == Gap::Space)
+            && !document.is(at, Class::FUNCTION)
+            && !lists.names_entity(at)
+            && lists.title(at, |_| true).is_none()
+            && !super::people::begins_name(document, lists, at)
+    };
+    let (mut at, mut last) = (end, end);
+    while at < end + PORTFOLIO {
+        let comma = usize::from(document.is_punct(at, b','));
+        let and = usize::from(document.is_word(at + comma, "and") || document.is_punct(at + comma, b'&'));
+        let first = at + comma + and;
+        if first == at || !word(first) || !document.is(first, Class::COMMON) {
+            break;
+        }
+        at = first + 1;
+        while at < end + PORTFOLIO && word(at) {
+            at += 1;
+        }
+        if and > 0 {
+            last = at;
+            break;
+        }
+    }
+    last
 }
 
 /// The end of "(DASD)" behind a title.
@@ -125,12 +196,48 @@ fn is_tied(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], n: usiz
     if name_behind || next_title {
         return true;
     }
-    // "Jane Hale, commander of …", "Jane Hale, the commander of …"
-    let before = if start > 0 && document.is(start - 1, Class::DETERMINER) { start - 1 } else { start };
+    // "Jane Hale, commander of …", "Jane Hale, the commander of …", "Jane Hale, a former Ohio state legislator"
+    let before = determiner_before(document, lists, start).unwrap_or(start);
     let comma = before > 1 && document.is_punct(before - 1, b',') && document.tokens[before - 2].is_capital();
+    // "Jane Hale, a former Ohio state legislator, …", "served as a police officer with …"
+    if before < start && is_apposition(document, lists, before) {
+        return true;
+    }
     let body = document.is_word(end, "of") && {
         let first = if document.is_word(end + 1, "the") { end + 2 } else { end + 1 };
         document.token(first).is_some_and(super::super::document::token::Token::is_capital) && lists.names_entity(first)
     };
     comma && (body || title.kind != 2 || document.is(before - 2, Class::NAME))
+}
+
+/// Words that may stand between the article of an apposition and its title.
+const APPOSITION: usize = 5;
+
+/// The article before a title in lower case, over adjectives, nouns and places: "a former Ohio state legislator".
+pub(crate) fn determiner_before(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> Option<usize> {
+    let verb = Class::AUXILIARY.union(Class::REPORTING_VERB).union(Class::MEETING_VERB).union(Class::SIGNING_VERB);
+    let mut at = start;
+    while at > 0 && start - at <= APPOSITION && document.tokens[at].gap < Gap::Line {
+        at -= 1;
+        let token = document.tokens[at];
+        if document.is(at, Class::DETERMINER) {
+            return Some(at);
+        }
+        let joined = token.is_punct(b'-') && token.gap == Gap::None;
+        let plain = token.is_wordlike() && !document.is(at, Class::FUNCTION.union(verb));
+        let place = token.is_capital() && lists.speaks_of(at, Family::Place);
+        if !(joined || plain && (!token.is_capital() || place)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether an article opens what is said of the name before it: behind a name's comma, or behind "served as".
+fn is_apposition(document: &Document<'_>, lists: &Lists<'_>, article: usize) -> bool {
+    let name = |at: usize| {
+        document.tokens[at].is_capital() && document.is(at, Class::NAME) && !lists.speaks_of(at, Family::Organization)
+    };
+    let comma = article > 1 && document.is_punct(article - 1, b',') && name(article - 2);
+    comma || article > 1 && document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK)
 }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use super::KINDS;
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
-use crate::fast::FastMap;
+use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
@@ -33,6 +33,8 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
     for (number, run) in runs.iter().enumerate() {
         held[run.range.indexes()].fill(Some(number));
     }
+    cut_headlines(document, &mut runs, &mut held);
+    whole_titles(document, lists, &mut runs, &mut held, taken);
     let known = Known::new(document, lists, &runs);
     let mut added: Vec<Run> = Vec::new();
     let mut dropped = vec![false; runs.len()];
@@ -70,6 +72,66 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
         free
     });
     out
+}
+
+/// Cuts what a headline adds to a name ("President Jane Q. Hale Unleashes") down to the name as it stands elsewhere.
+fn cut_headlines(document: &Document<'_>, runs: &mut [Run], held: &mut [Option<usize>]) {
+    let person = |run: &&mut Run| run.kind == Kind::Person && (2..=LONGEST_NAME).contains(&run.range.len());
+    let names: FastSet<u64> = runs.iter_mut().filter(person).map(|run| words_key(document, run.range)).collect();
+    for run in runs.iter_mut().filter(person).filter(|run| run.range.len() > 2) {
+        let (start, end) = (run.range.start as usize, run.range.end as usize);
+        let cut = (start + 2..end).find(|&cut| {
+            (cut..end).all(|at| !document.is(at, Class::NAME) && document.tokens[at].kind == TokenKind::Word)
+                && names.contains(&words_key(document, TokenRange::new(start, cut)))
+        });
+        if let Some(cut) = cut {
+            run.range.end = cut as u32;
+            held[cut..end].fill(None);
+        }
+    }
+}
+
+/// Words by which a title of the lists may go on before a run.
+const TITLE_FRONT: usize = 5;
+
+/// Lets a title be as long as the lists have it, where nothing else holds the words but a head word alone: "Department
+/// Spokesperson".
+fn whole_titles(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    runs: &mut Vec<Run>,
+    held: &mut [Option<usize>],
+    taken: &[bool],
+) {
+    let mut gone = Vec::new();
+    for number in 0..runs.len() {
+        if runs[number].kind != Kind::Role {
+            continue;
+        }
+        let (start, end) = (runs[number].range.start as usize, runs[number].range.end as usize);
+        let head = |t: usize| document.is(t, Class::BODY_HEAD) && held[t].is_some_and(|n| runs[n].range.len() == 1);
+        let free = |range: std::ops::Range<usize>| range.clone().all(|t| (held[t].is_none() || head(t)) && !taken[t]);
+        let title = |at: usize| lists.title(at, |kind| kind <= 2).map(|(m, _)| m.range.end as usize);
+        let front = (start.saturating_sub(TITLE_FRONT)..start)
+            .find(|&at| title(at).is_some_and(|to| to >= end) && free(at..start))
+            .unwrap_or(start);
+        let end = title(front).filter(|&to| to > end && free(end..to)).unwrap_or(end);
+        gone.extend((front..start).filter_map(|t| held[t]));
+        runs[number].range = TokenRange::new(front, end);
+        held[front..end].fill(Some(number));
+    }
+    if gone.is_empty() {
+        return;
+    }
+    let mut number = 0;
+    runs.retain(|_| {
+        number += 1;
+        !gone.contains(&(number - 1))
+    });
+    held.fill(None);
+    for (number, run) in runs.iter().enumerate() {
+        held[run.range.indexes()].fill(Some(number));
+    }
 }
 
 /// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
@@ -130,8 +192,18 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     }
     let courtesy = |at: usize| lists.title(at, |kind| kind == COURTESY).map(|(m, _)| m.range.end as usize);
     if run.kind == Kind::Role {
-        // "Admiral Sir"
-        while end > start + 1 && courtesy(end - 1) == Some(end) {
+        // "Assistant Secretary of" the Air Force
+        while end > start + 1
+            && document.is(end - 1, Class::PREPOSITION.union(Class::CONJUNCTION))
+            && !document.tokens[end - 1].is_capital()
+        {
+            end -= 1;
+        }
+        // "Admiral Sir", but not "First Lady"
+        let titled = |end: usize| {
+            (start..end).any(|at| lists.title(at, |kind| kind <= 2).is_some_and(|(m, _)| m.range.end as usize == end))
+        };
+        while end > start + 1 && courtesy(end - 1) == Some(end) && !titled(end) {
             end -= 1;
         }
     }

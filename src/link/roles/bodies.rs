@@ -1,0 +1,212 @@
+//! Which body a title belongs to.
+
+use super::super::{Entities, MentionIndex};
+use super::is_plural;
+use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::extraction::{Country, EntityId, OrganizationId};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::link_bit;
+
+/// Number of `military_service` among the kinds of organizations.
+const MILITARY_SERVICE: u8 = 4;
+
+/// What is known of a title's body and country.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) organization: Option<OrganizationId>,
+    pub(super) country: Option<Country>,
+    /// Whether the body stands behind the title.
+    pub(super) behind: bool,
+}
+
+/// The person right behind a title.
+pub(super) fn person_behind_tight(mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+    let end = mentions[index].range.end;
+    mentions.get(index + 1).filter(|m| m.kind == Kind::Person && m.range.start == end).map(|_| index + 1)
+}
+
+/// The service right before a rank: "Navy Capt. Jane Hale".
+pub(super) fn service_before(mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Option<OrganizationId> {
+    let before = index.checked_sub(1).filter(|&b| mentions[b].range.end == mentions[index].range.start)?;
+    match entities.of_mention.get(before).copied().flatten() {
+        Some(id @ EntityId::Organization(body)) => {
+            entities.get(id).is_some_and(|e| e.subkind == MILITARY_SERVICE).then_some(body)
+        }
+        _ => None,
+    }
+}
+
+/// The body (and the country) that a title names: right before it, or behind "of", "for", "at", or a comma.
+pub(super) fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Body {
+    let mut body = Body::default();
+    let take = |body: &mut Body, mention: MentionIndex| match entities.of_mention[mention] {
+        Some(EntityId::Organization(id)) => {
+            body.organization = body.organization.or(Some(id));
+            body.country = body.country.or(entities.get(EntityId::Organization(id)).and_then(|e| e.country));
+        }
+        Some(EntityId::Place(id)) => {
+            body.country = body.country.or(entities.get(EntityId::Place(id)).and_then(|e| e.country));
+        }
+        _ => {}
+    };
+    if let Some(behind) = body_behind(document, mentions, index) {
+        take(&mut body, innermost(document, mentions, behind));
+    }
+    body.behind = body.organization.is_some();
+    // before: "DTRA Director", "Kazakhstan's Minister of Energy", "Center (ARCIC) Director", "Russian President"
+    let mut start = mentions[index].range.start as usize;
+    for previous in (index.saturating_sub(4)..index).rev() {
+        let mention = &mentions[previous];
+        let between = mention.range.end as usize..start;
+        let tight = between.clone().all(|t| {
+            let token = &document.tokens[t];
+            token.kind == TokenKind::Possessive
+                || token.is_punct(b'(')
+                || token.is_punct(b')')
+                || token.is_punct(b'-')
+                || document.is(t, Class::TITLE_MODIFIER)
+                || mention.kind == Kind::Role && link_bit(document, t) != 0
+        });
+        if between.len() > 2 || !tight || document.tokens[start].gap >= Gap::Line {
+            break;
+        }
+        match mention.kind {
+            Kind::Organization | Kind::Place | Kind::Demonym => take(&mut body, previous),
+            // "President and Director": the body before both
+            Kind::Role => {}
+            _ => break,
+        }
+        start = mention.range.start as usize;
+    }
+    body
+}
+
+/// The body behind a title: "commander of U.S. Central Command", "Director, Requirements Integration Directorate",
+/// "Director (DTRA) Rebecca Hersman", "Trial Attorney David Cora of the National Security Division".
+fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+    let is_body = |m: &Mention| matches!(m.kind, Kind::Organization | Kind::Place | Kind::Demonym);
+    let (mut from, mut next) = (mentions[index].range.end as usize, index + 1);
+    let plural = is_plural(document, mentions[index].range);
+    for step in 0..if plural { MOST_HOLDERS } else { 3 } {
+        let mention = mentions.get(next)?;
+        let between = from..mention.range.start as usize;
+        if between.len() > 3 || document.tokens[between.start..=between.end].iter().any(|t| t.gap >= Gap::Line) {
+            return None;
+        }
+        let mut words = between.clone();
+        let first = words.next();
+        let rest = words.all(|t| document.is(t, Class::DETERMINER));
+        let linked = first.is_some_and(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) && rest;
+        let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
+        let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
+        if is_body(mention) && (linked || step == 0 && (bracket || comma && rest)) {
+            return Some(next);
+        }
+        // step over the holder and further titles ("Lt. Gen. David Halverson of the command"), over all of a plural
+        // title's ("Trial Attorneys Jane Hale, Luis Ortega and Ann Roe of the Fraud Section")
+        let listed = plural
+            && between.len() <= 2
+            && between.clone().all(|t| document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION));
+        let holder = matches!(mention.kind, Kind::Person | Kind::Role) && (between.len() <= 1 || listed);
+        if !holder {
+            return None;
+        }
+        from = mention.range.end as usize;
+        next += 1;
+    }
+    None
+}
+
+/// Holders of one plural title that are read.
+const MOST_HOLDERS: usize = 12;
+
+/// Of "the Justice Department's National Security Division" the last.
+fn innermost(document: &Document<'_>, mentions: &[Mention], mut body: MentionIndex) -> MentionIndex {
+    while let Some(next) = mentions.get(body + 1).filter(|m| m.kind == Kind::Organization) {
+        let between = mentions[body].range.end as usize..next.range.start as usize;
+        if between.len() != 1 || document.tokens[between.start].kind != TokenKind::Possessive {
+            break;
+        }
+        body += 1;
+    }
+    body
+}
+
+/// The body that a title's own words name, if the document speaks of it: "Secretary of Defense" and the Department of
+/// Defense; or the parent that the list of titles gives: "Assistant Attorney General" and the Department of Justice.
+pub(super) fn body_of_title(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    entities: &Entities,
+    title: TokenRange,
+) -> Option<OrganizationId> {
+    let id = |n: usize| OrganizationId(n as u32 + 1);
+    let parent = title.indexes().find_map(|at| {
+        let (_, entry) = lists.title(at, |kind| kind == 0)?;
+        Some(entry.parent()).filter(|p| !p.is_empty())
+    });
+    if let Some(parent) = parent {
+        let named = entities
+            .organizations
+            .iter()
+            .position(|o| o.entry.is_some_and(|e| lists.gazetteers.entry(e).id() == parent));
+        if let Some(n) = named {
+            return Some(id(n));
+        }
+    }
+    // "Department Spokesperson": the one department of the document
+    let head = title.start as usize;
+    if document.is(head, Class::BODY_HEAD) && title.len() > 1 {
+        let word = document.tokens[head].word;
+        let mut named = entities.organizations.iter().enumerate().filter(|(_, o)| {
+            o.entry.is_some() && o.name.is_some_and(|name| name.indexes().any(|at| document.tokens[at].word == word))
+        });
+        return match (named.next(), named.next()) {
+            (Some((n, _)), None) => Some(id(n)),
+            _ => None,
+        };
+    }
+    let field =
+        title.indexes().skip(1).find(|&at| document.is_word(at - 1, "of") && document.tokens[at].is_capital())?;
+    let word = document.tokens[field].word;
+    let named = entities.organizations.iter().position(|o| {
+        // a department or a ministry
+        matches!(o.subkind, 1 | 2)
+            && o.entry.is_some()
+            && o.name.is_some_and(|name| name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word))
+    });
+    named.filter(|_| word != 0).map(id)
+}
+
+/// The court or office of the district that stands behind a title, if the document names it elsewhere: "U.S. District Judge
+/// Jane Hale of the Eastern District of Ohio" sits in the "U.S. District Court for the Eastern District of Ohio", a "U.S.
+/// Attorney for" that district heads its "U.S. Attorney's Office".
+pub(super) fn body_of_district(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Option<OrganizationId> {
+    let title = mentions[index].range;
+    let place = body_behind(document, mentions, index).filter(|&m| mentions[m].kind == Kind::Place)?;
+    let district = mentions[place].range;
+    let text = document.range_text(district);
+    let shares_word = |name: TokenRange| {
+        name.indexes().any(|at| {
+            let word = document.token_text(at);
+            word.len() > 4
+                && title.indexes().any(|t| document.token_text(t).len() > 4 && word.starts_with(document.token_text(t)))
+        })
+    };
+    let found = entities.organizations.iter().position(|body| {
+        body.name.is_some_and(|name| {
+            let front = name.end.saturating_sub(district.len() as u32);
+            front > name.start
+                && document.range_text(TokenRange::new(front as usize, name.end as usize)) == text
+                && shares_word(TokenRange::new(name.start as usize, front as usize))
+        })
+    });
+    found.map(|n| OrganizationId(n as u32 + 1))
+}

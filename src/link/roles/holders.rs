@@ -1,0 +1,287 @@
+//! Whose title it is: the name behind it, the name before it, the subject of its sentence.
+
+use super::super::{Entities, MentionIndex};
+use super::is_plural;
+use crate::document::{Document, Gap, Token, TokenKind};
+use crate::extraction::{EntityId, PersonId};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, link_bit};
+use crate::rules::roles::determiner_before;
+
+/// The people whom the title at a mention names.
+pub(super) fn holders(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Vec<PersonId> {
+    let plural_or_one = |person: MentionIndex| -> Vec<PersonId> {
+        let mut out: Vec<PersonId> = person_of(entities, person).into_iter().collect();
+        // "Senators Smith and Jones", "Lapierre, Martin and Hale"
+        if is_plural(document, mentions[index].range) {
+            let mut last = person;
+            while let Some(next) = next_coordinated(document, mentions, last) {
+                out.extend(person_of(entities, next));
+                last = next;
+            }
+        }
+        out
+    };
+    if let Some(person) = person_behind(document, lists, mentions, index) {
+        return plural_or_one(person);
+    }
+    person_before(document, lists, mentions, index)
+        .or_else(|| subject(document, mentions, entities, index))
+        .and_then(|p| person_of(entities, p))
+        .into_iter()
+        .collect()
+}
+
+/// Tokens before a subject's name: titles, "Today,".
+const OPENING: u32 = 6;
+/// Mentions before a title among which its sentence's subject is looked for.
+const SUBJECT: usize = 24;
+/// Sentences over which "she" may reach back.
+const REACH: usize = 4;
+
+/// The subject of a sentence that says who holds an office: "Jane Hale, of Maine, a career member of the service, to be
+/// Ambassador", "Jane Hale … She served as Deputy Director". Biographies and lists of nominations read so.
+fn subject(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let mut at = mentions[index].range.start as usize;
+    // "as the U.S. Ambassador", "as NASA's Deputy Director"
+    for mention in mentions[..index].iter().rev().take(2) {
+        let end = mention.range.end as usize;
+        let beside = end == at || end + 1 == at && document.tokens[end].kind == TokenKind::Possessive;
+        if beside && matches!(mention.kind, Kind::Organization | Kind::Place | Kind::Demonym) {
+            at = mention.range.start as usize;
+        }
+    }
+    while at > 0 && document.is(at - 1, Class::DETERMINER.union(Class::TITLE_MODIFIER)) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|&t| document.is(t, Class::ROLE_LINK))?;
+    // "such as the Director" says nothing of anybody
+    if document.is_word(link, "as") && !document.is(link.checked_sub(1)?, Class::ROLE_LINK) {
+        return None;
+    }
+    let number = document.sentence_of(link);
+    let sentence = document.sentences.get(number)?;
+    let first = document.tokens.get(sentence.start as usize..link)?;
+    if first.iter().skip(1).any(|t| t.gap >= Gap::Line) {
+        return None;
+    }
+    let before = index.saturating_sub(SUBJECT);
+    let people = |from: u32, to: u32| {
+        (before..index).filter(move |&m| {
+            let mention = &mentions[m];
+            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
+        })
+    };
+    let one = |from: u32, to: u32| -> Option<MentionIndex> {
+        let mut all = people(from, to);
+        let first = all.next()?;
+        let same = all.all(|m| entities.of_mention[m] == entities.of_mention[first]);
+        (same && mentions[first].range.start - from <= OPENING).then_some(first)
+    };
+    if people(sentence.start, link as u32).next().is_some() {
+        let subject = one(sentence.start, link as u32)?;
+        let told = mentions[subject].range.end as usize..link;
+        return (!told.clone().any(|t| document.is(t, Class::REPORTING_VERB))).then_some(subject);
+    }
+    let pronoun = |range: std::ops::Range<usize>| {
+        range.clone().any(|t| {
+            let word = document.token_text(t);
+            word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
+        })
+    };
+    if !pronoun(sentence.start as usize..link) {
+        return None;
+    }
+    for back in (number.saturating_sub(REACH)..number).rev() {
+        let sentence = document.sentences[back];
+        if people(sentence.start, sentence.end).next().is_some() {
+            return one(sentence.start, sentence.end);
+        }
+    }
+    None
+}
+
+fn person_of(entities: &Entities, mention: MentionIndex) -> Option<PersonId> {
+    match entities.of_mention.get(mention).copied().flatten() {
+        Some(EntityId::Person(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// Mentions between two people of a coordination: their towns and states.
+const BETWEEN: usize = 4;
+
+/// The person next in a coordination: "Smith and Jones", "Smith, Jones", "Smith, 42, of Bath, Maine, and Jones".
+fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> Option<MentionIndex> {
+    let mut at = mentions[person].range.end as usize;
+    let mut joined = false;
+    for next in person + 1..=person + 1 + BETWEEN {
+        let mention = mentions.get(next)?;
+        while at < mention.range.start as usize {
+            let comma = document.is_punct(at, b',');
+            joined |= comma || document.is_word(at, "and");
+            // an age, "of" a town
+            let age = document.tokens[at].kind == TokenKind::Number || document.is_word(at, "of");
+            if !(comma || age || document.is_word(at, "and") || document.is_word(at, "both")) {
+                return None;
+            }
+            at += 1;
+        }
+        match mention.kind {
+            Kind::Person => return joined.then_some(next),
+            Kind::Place if joined => at = mention.range.end as usize,
+            // a courtesy title or a state behind its town
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The person behind a title, over a further title, a body in between or an acronym in brackets.
+fn person_behind(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let mut at = mentions[index].range.end as usize;
+    let mut next = index + 1;
+    for _ in 0..5 {
+        let mention = mentions.get(next)?;
+        let start = mention.range.start as usize;
+        let between = at..start;
+        if between.len() > 4 || !between.clone().all(|t| is_bridge(document, lists, t)) {
+            return None;
+        }
+        if document.tokens[at.min(document.tokens.len() - 1)..=start].iter().any(|t| t.gap >= Gap::Line) {
+            return None;
+        }
+        // "…, Deputy Director, Training Center. Lt. Col. Hale": the next sentence's name is another's
+        if document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
+            return None;
+        }
+        let comma = between.clone().any(|t| document.is_punct(t, b','));
+        match mention.kind {
+            Kind::Person => {
+                // "the director, Jane Hale" but not "He met the director, and Jane Hale left"
+                let and = between.clone().any(|t| document.is_word(t, "and"));
+                return (!and && !(comma && list_of_people(document, lists, mentions, index))).then_some(next);
+            }
+            // "Director General", "president and chief executive Jane Hale", "Director (DTRA) Rebecca Hersman"
+            Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => {
+                at = mention.range.end as usize;
+                next += 1;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the name behind a comma is the next item of a list rather than this title's holder: the title has a name
+/// before it already.
+fn list_of_people(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
+    person_before(document, lists, mentions, index).is_some()
+}
+
+/// Tokens that may stand between a title and its holder.
+fn is_bridge(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    let token = document.tokens[at];
+    match token.kind {
+        TokenKind::Punct => matches!(token.first, b',' | b'(' | b')' | b'.' | b'-'),
+        TokenKind::Possessive => true,
+        _ => {
+            link_bit(document, at) != 0
+                || document.is(at, Class::TITLE_MODIFIER.union(Class::DETERMINER))
+                || lists.title(at, |kind| kind == COURTESY).is_some()
+        }
+    }
+}
+
+/// The person before a title: "Jane Hale, the director of", "Jane Hale, DTRA director", "Jane Hale (director)".
+fn person_before(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let mut end = mentions[index].range.start as usize;
+    let mut previous = index;
+    // "Jane Hale, a former Ohio state legislator"
+    if let Some(comma) = determiner_before(document, lists, end).and_then(|article| article.checked_sub(1))
+        && document.is_punct(comma, b',')
+    {
+        let near = mentions[..index].iter().rev().take(BETWEEN).position(|m| m.range.end as usize <= comma);
+        let person = near
+            .map(|back| index - 1 - back)
+            .filter(|&m| mentions[m].kind == Kind::Person && mentions[m].range.end as usize == comma);
+        if person.is_some() {
+            return person;
+        }
+    }
+    for _ in 0..4 {
+        previous = previous.checked_sub(1)?;
+        let mention = &mentions[previous];
+        let between = mention.range.end as usize..end;
+        if between.len() > 7
+            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
+        {
+            return None;
+        }
+        let plain = is_age(document, between.clone())
+            || between.clone().all(|t| {
+                is_comma_or_bracket(&document.tokens[t])
+                    || document.tokens[t].kind == TokenKind::Possessive
+                    || link_bit(document, t) != 0
+                    || document.is(
+                        t,
+                        Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
+                    )
+            });
+        if !plain {
+            return None;
+        }
+        match mention.kind {
+            Kind::Person => {
+                let tied = between
+                    .clone()
+                    .any(|t| is_comma_or_bracket(&document.tokens[t]) || document.is(t, Class::ROLE_LINK));
+                let and = between.clone().any(|t| document.is_word(t, "and"));
+                return (tied && !and).then_some(previous);
+            }
+            Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => end = mention.range.start as usize,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether tokens behind a name are an age and what leads to a town or a title: ", 38, of", ", 42, a".
+fn is_age(document: &Document<'_>, mut between: std::ops::Range<usize>) -> bool {
+    between.clone().any(|t| document.tokens[t].kind == TokenKind::Number)
+        && document.is_punct(between.start, b',')
+        && between.all(|t| {
+            document.tokens[t].kind == TokenKind::Number
+                || document.is_punct(t, b',')
+                || document.is_word(t, "of")
+                || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER))
+        })
+}
+
+/// Comma, bracket or dash.
+fn is_comma_or_bracket(token: &Token) -> bool {
+    token.kind == TokenKind::Punct && (matches!(token.first, b',' | b'(' | b'-') || token.first == 0xe2)
+}
