@@ -2,7 +2,7 @@
 
 use super::Entity;
 use super::bodies::Bodies;
-use crate::document::{Document, Shape, TokenKind, TokenRange, fold::fold};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold};
 use crate::extraction::Country;
 use crate::fast::FastMap;
 use crate::gazetteer::EntryId;
@@ -295,6 +295,10 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
     // "Kazakhstan's Ministry", "the Kazakh Ministry"
     let before = (start.saturating_sub(6)..start).find_map(|at| {
         let (end, country) = place(at)?;
+        // a headline ends in "Travel to Chad", and the next line names the office that issues it
+        if document.tokens[end.min(start)..=start].iter().any(|t| t.gap >= Gap::Line) {
+            return None;
+        }
         let possessive = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Possessive);
         (end == start || possessive && end + 1 == start).then_some(country)
     });

@@ -145,10 +145,13 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
     // "Huntsville, Texas" is not the Huntsville of Alabama that the lists know
     if let Some(state) = holder.filter(|_| is_state_alone(lists, mention.range)) {
         let state = lists.gazetteers.entry(state);
+        // "Oregon, Washington, Idaho"
+        let has_state = owners.iter().any(|&id| lists.gazetteers.entry(id).kind() == STATE);
         owners.retain(|&id| {
             let entry = lists.gazetteers.entry(id);
             // "Baltimore, New York and St. Louis" is an enumeration
-            let large = entry.attribute("population").parse::<u32>().is_ok_and(|thousands| thousands >= LARGE);
+            let large =
+                !has_state && entry.attribute("population").parse::<u32>().is_ok_and(|thousands| thousands >= LARGE);
             id.is_custom()
                 || entry.kind() != CITY
                 || entry.parent() == state.id()
