@@ -103,6 +103,64 @@ fn blanks_of_any_kind_say_the_same() {
     }));
 }
 
+/// What a reader would enter of the agreements: all but offsets and words as written.
+fn agreements(text: &str) -> Vec<Value> {
+    let extraction = EXTRACTOR.extract(text);
+    let json = serde_json::to_value(&extraction).unwrap();
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = |id: &Value| {
+        let lists = ["people", "organizations", "places"];
+        let mut all = lists.iter().flat_map(|list| json[*list].as_array().unwrap());
+        all.find(|e| e["id"] == *id).map_or(Value::Null, |e| e["name"].clone())
+    };
+    let names = |list: &Value| list.as_array().unwrap().iter().map(name).collect::<Vec<_>>();
+    let entry = |a: &Value| {
+        let name = a["name"].as_str().map(line);
+        serde_json::json!([name, a["kind"], a["status"], names(&a["parties"]), names(&a["signers"]), a["number"]])
+    };
+    json["agreements"].as_array().unwrap().iter().map(entry).collect()
+}
+
+const SIGNING: &str = "NAIROBI, Kenya (March 14, 2023) — Kenya and Uganda signed the Framework Agreement on Harbour Safety \
+    on Tuesday. It rests on the U.S.-Kenya Umbrella Agreement, which isn't new. Under the terms of the settlement \
+    agreement, Harbour Shipping Corporation will pay a fine.";
+
+/// A hyphen at a line's end, and what markup leaves behind, change nothing in the agreements.
+#[test]
+fn damage_of_the_lines_leaves_the_agreements_alone() {
+    let whole = agreements(SIGNING);
+    assert_eq!(whole.len(), 3, "{whole:?}");
+    for width in [48, 60, 72] {
+        assert_eq!(agreements(&wrap(SIGNING, width)), whole, "at {width}");
+        assert_eq!(agreements(&wrap(SIGNING, width).replace('\n', "\r\n")), whole, "at {width}");
+    }
+    for (from, to) in [
+        ("Framework Agreement on Harbour", "Frame-\nwork Agreement on Harbour"),
+        ("Umbrella Agreement", "Umbrella Agree-\nment"),
+        ("Framework Agreement on", "Framework  Agreement  on"),
+        ("Harbour Safety", "Harbour\u{a0}Safety"),
+        ("settlement agreement", "settle-\nment agreement"),
+    ] {
+        assert!(SIGNING.contains(from), "{from}");
+        let other = agreements(&SIGNING.replace(from, to));
+        assert_eq!(without_hyphens(&other), without_hyphens(&whole), "{to:?}");
+    }
+}
+
+/// A name broken by a hyphen is written as it stands.
+fn without_hyphens(agreements: &[Value]) -> String {
+    serde_json::to_string(agreements).unwrap().replace("- ", "")
+}
+
+/// The caption tells what the story tells: one entry.
+#[test]
+fn caption_and_story_speak_of_one_agreement() {
+    let caption = "Photo By Jane Hale | Ministers of Kenya and Uganda sign the Framework Agreement on Harbour Safety in \
+        Nairobi, March 14, 2023. see less | View Image Page";
+    let both = agreements(&format!("Kenya and Uganda Sign Agreement\n\n{caption}\n\n{SIGNING}"));
+    assert_eq!(both.len(), 3, "{both:?}");
+}
+
 /// No-break spaces where careful writers put them: behind numbers and abbreviations.
 fn typeset(text: &str) -> String {
     let mut before = ' ';

@@ -42,7 +42,15 @@ impl<'t> Parts<'_, 't> {
                         let span = self.document.span(range);
                         Subject { text: self.document.range_text(range).into(), start: span.start, end: span.end }
                     }),
-                    mentions: agreement.mentions.iter().map(|&m| self.mention(m)).collect(),
+                    mentions: agreement
+                        .mentions
+                        .iter()
+                        .map(|&m| {
+                            let mut mention = self.mention(m);
+                            mention.why.extend(self.joined_agreement(linked, n, m));
+                            mention
+                        })
+                        .collect(),
                 }
             })
             .collect()

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 
 use super::Parts;
+use crate::document::TokenRange;
+use crate::extraction::{EntityId, OrganizationId, PersonId, PlaceId};
+use crate::link::agreements::LinkedAgreement;
 use crate::link::{Entity, MentionIndex};
 use crate::mention::{Kind, Mention, Source};
 use crate::rules;
@@ -47,17 +50,59 @@ impl<'t> Parts<'_, 't> {
         }
     }
 
-    /// What joined a mention to its entity; nothing for the first one and unless asked for.
+    /// What joined a mention to its entity, or kept the first one apart from others that look like it; nothing unless asked
+    /// for.
     pub(super) fn joined(&self, entity: &Entity, index: MentionIndex) -> Option<Cow<'t, str>> {
+        self.candidates?;
         let first = *entity.mentions.first()?;
-        if self.candidates.is_none() || first == index {
-            return None;
+        if first != index {
+            return Some(Cow::Owned(self.joined_by(first, index)));
         }
+        let id = self.entities.of_mention.get(index).copied().flatten()?;
+        let (all, number) = match id {
+            EntityId::Person(PersonId(n)) => (&self.entities.people, n),
+            EntityId::Organization(OrganizationId(n)) => (&self.entities.organizations, n),
+            EntityId::Place(PlaceId(n)) => (&self.entities.places, n),
+        };
+        let before = all.get(..(number as usize).checked_sub(1)?)?;
+        let other = before.iter().find_map(|other| {
+            let (a, b) = (other.name?, entity.name?);
+            self.shares_a_name(a, b).then_some((other, a))
+        });
+        let (other, name) = other?;
+        Some(Cow::Owned(format!("kept apart from {:?}: {}", self.line(name), Self::difference(other, entity, id))))
+    }
+
+    /// What joined a mention of an agreement to its first one, or kept two of one head word apart.
+    pub(super) fn joined_agreement(
+        &self,
+        all: &[LinkedAgreement],
+        number: usize,
+        index: MentionIndex,
+    ) -> Option<Cow<'t, str>> {
+        self.candidates?;
+        let agreement = all.get(number)?;
+        let first = *agreement.mentions.first()?;
+        if first != index {
+            return Some(Cow::Owned(self.joined_by(first, index)));
+        }
+        let other = all[..number].iter().find(|other| self.shares_a_name(other.text, agreement.text))?;
+        let why = match (other.entry, agreement.entry) {
+            (Some(a), Some(b)) if a != b => "another entry of a list",
+            _ if other.kind != agreement.kind => "another kind of instrument",
+            _ if other.named && agreement.named => "another name",
+            _ if agreement.named || other.named => "one has a name, the other has none that refers to it",
+            _ => "nothing here refers to it (\"the\", \"this\", the same words)",
+        };
+        Some(Cow::Owned(format!("kept apart from {:?}: {why}", self.line(other.text))))
+    }
+
+    fn joined_by(&self, first: MentionIndex, index: MentionIndex) -> String {
         let (mention, first) = (&self.mentions[index], &self.mentions[first]);
         let (text, name) = (self.line(mention.range), self.line(first.range));
         let by = if text == name {
             "the same words"
-        } else if mention.entry.is_some() && mention.entry == entity.entry {
+        } else if mention.entry.is_some() && mention.entry == first.entry {
             "the same entry of a list"
         } else if mention.kind == Kind::Person {
             "a part of the same name"
@@ -66,6 +111,29 @@ impl<'t> Parts<'_, 't> {
         } else {
             "the same name with more or fewer words"
         };
-        Some(Cow::Owned(format!("joined to {name:?} by {by}")))
+        format!("joined to {name:?} by {by}")
+    }
+
+    /// Whether two names have their last word, or a whole name, in common.
+    fn shares_a_name(&self, a: TokenRange, b: TokenRange) -> bool {
+        let word = |range: TokenRange| {
+            let words = || range.indexes().rev().filter(|&at| self.document.tokens[at].is_wordlike());
+            words().next().map(|at| self.document.token_text(at))
+        };
+        word(a).is_some() && word(a) == word(b)
+    }
+
+    fn difference(a: &Entity, b: &Entity, id: EntityId) -> &'static str {
+        if a.entry.zip(b.entry).is_some_and(|(a, b)| a != b) {
+            "another entry of a list"
+        } else if matches!(id, EntityId::Person(_)) {
+            "the same family name, other given names"
+        } else if a.country.zip(b.country).is_some_and(|(a, b)| a != b) {
+            "another country"
+        } else if a.subkind != b.subkind {
+            "another kind"
+        } else {
+            "other words in its name"
+        }
     }
 }

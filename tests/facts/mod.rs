@@ -5,6 +5,7 @@
 //! | `issued` | the day of issue | `source` |
 //! | `title` | the headline | |
 //! | `dateline` | its text | |
+//! | `issuer` | a name of the body that issued it | `country` |
 //! | `credit` | a person's name | `kind` |
 //! | `person` | the whole name | `given`, `family`, `prefix`, `suffix`, `alias`; `role` and behind it its `org`, `status`, `kind`, `country` |
 //! | `organization` | its name, or a form in the text | `name`, `kind`, `country`, `acronym`, `ref`, `alias`, `parent` |
@@ -50,6 +51,7 @@ pub(crate) fn check(extraction: &Extraction<'_>, line: &str) -> Checked {
         }),
         "title" => world.document("/document/title", subject),
         "dateline" => world.document("/document/dateline/text", subject),
+        "issuer" => world.issuer(subject, &keys),
         "credit" => world.credit(subject, &keys),
         "count" => world.count(subject),
         "no" => world.absent(subject),
@@ -69,6 +71,17 @@ impl<'j> World<'j> {
     fn document(&self, pointer: &str, expected: &str) -> Checked {
         let found = self.json.pointer(pointer).and_then(Value::as_str).unwrap_or("nothing");
         same(found, expected).then_some(()).ok_or_else(|| Wrong(format!("found {found}")))
+    }
+
+    fn issuer(&self, name: &str, keys: &[(&str, &str)]) -> Checked {
+        let document = &self.json["document"];
+        let known = self.names(&document["issuer"]).iter().any(|n| same(n, name));
+        match keys {
+            [] if known => Ok(()),
+            [("country", country)] if known && document["country"].as_str() == Some(country) => Ok(()),
+            [] | [("country", _)] => Err(Wrong(format!("issuer {} of {}", document["issuer"], document["country"]))),
+            _ => Err(Unreadable("only country is known".into())),
+        }
     }
 
     fn credit(&self, name: &str, keys: &[(&str, &str)]) -> Checked {

@@ -247,7 +247,8 @@ fn is_office(view: &View<'_, '_>, range: TokenRange) -> bool {
             .map(|(m, _)| m.range.end)
             .max()
     };
-    let mut at = range.start;
+    // "The White House"
+    let mut at = range.start + u32::from(document.is(range.start as usize, Class::DETERMINER));
     let mut bodies = false;
     while at < range.end {
         if let Some(end) = family(at, &[Family::Organization, Family::Place]) {

@@ -110,6 +110,10 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
             return None;
         }
         if let Some((range, cue)) = self::at(view, at, Cue::is_verb).filter(|(range, _)| range.end as usize <= token) {
+            // "the pact that Kenya renewed, and an arrangement on tolls": that verb has its own object
+            if other_clause(view, at, token) {
+                continue;
+            }
             // the phrase may begin earlier: "calls on Congress to pass", "entered into"
             let longer = (1..=4)
                 .filter_map(|back| self::at(view, at.checked_sub(back)?, Cue::is_verb))
@@ -118,6 +122,20 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         }
     }
     None
+}
+
+/// Whether a verb stands in a relative clause that ended before the token: a pronoun before it, ", and a" behind it.
+fn other_clause(view: &View<'_, '_>, verb: usize, token: usize) -> bool {
+    const NEAR: usize = 8;
+    let document = view.document;
+    let coordinated = (verb..token).any(|at| {
+        document.is_punct(at, b',') && document.is_word(at + 1, "and") && document.is(at + 2, Class::DETERMINER)
+    });
+    coordinated
+        && (verb.saturating_sub(NEAR)..verb)
+            .rev()
+            .take_while(|&at| !document.is_punct(at, b',') && !document.is_punct(at, b'.'))
+            .any(|at| document.is(at, Class::RELATIVE))
 }
 
 /// The verb close behind a token: "was signed", "entered into force", "signed between".

@@ -42,7 +42,10 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     let range = TokenRange::new(before.start, close.unwrap_or(end));
     let capital = document.tokens[start].is_capital();
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
-    if weak && !governed || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
+    if weak && !governed && !bound(view, end)
+        || cues::is_other(view, start)
+        || head.kind == ACT && m.form == FormKind::Plural
+    {
         return None;
     }
     let rule = if before.name && !capital && head.kind != ACT {

@@ -61,7 +61,9 @@ pub(super) fn read(
     }
     let mut side = Found::default();
     subjects(context, verb, governor.cue, first, &mut side);
-    if side.parties.is_empty() && side.signers.is_empty() && !passive {
+    // "we brought about an agreement between others"
+    let others = document.is_word(range.end as usize, "between") || document.is_word(range.end as usize, "among");
+    if side.parties.is_empty() && side.signers.is_empty() && !passive && !others {
         side.parties.extend(issuer(context, verb));
     }
     side.parties.retain(|id| !is_approver(context, *id));

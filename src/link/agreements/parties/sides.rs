@@ -59,6 +59,7 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
     let mut skipped = 0;
     let mut any = false;
     let mut wide = false;
+    let mut body = false;
     while at < limit {
         if let Some((index, mention)) = mention_at(context, at) {
             let end = mention.range.end as usize;
@@ -66,7 +67,9 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
                 Some(id) if mention.kind != Kind::Person => {
                     let place = matches!(id, EntityId::Place(_));
                     // "Washington County, Missouri": the state only says where
-                    let within = place && wide && document.is_punct(at - 1, b',');
+                    // "Harbour Shipping Inc. of Dayton"
+                    let seat = place && body && (document.is_word(at - 1, "of") || document.is_word(at - 1, "in"));
+                    let within = seat || place && wide && document.is_punct(at - 1, b',');
                     // "a North Carolina clinic", "the Kenyan Foreign Minister": the name that follows is the party
                     let goes_on = end < limit && document.tokens[end].gap < Gap::Line;
                     let modifies =
@@ -80,6 +83,7 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
                         any = true;
                     }
                     wide = !is_state(context, id);
+                    body = !place;
                 }
                 Some(EntityId::Person(person)) => {
                     if !stands_for(context, person, found) {
