@@ -115,11 +115,22 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
     let mut dates = context.dates[first..]
         .iter()
         .take_while(|d| d.range.start < sentence.end)
-        .filter(|d| matches!(d.kind, DateType::Date | DateType::Time) && !range.contains(d.range));
+        .filter(|d| matches!(d.kind, DateType::Date | DateType::Time) && !range.contains(d.range))
+        // "under the Umbrella Agreement of 2014": the year of another instrument
+        .filter(|d| !in_agreement(context, d.range));
     match (dates.next(), dates.next()) {
         (Some(only), None) => Some(only.range),
         _ => None,
     }
+}
+
+fn in_agreement(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    /// Mentions inside the longest name.
+    const NEAR: usize = 8;
+    let behind = context.mentions.partition_point(|m| m.range.start <= range.start);
+    context.mentions[behind.saturating_sub(NEAR)..behind]
+        .iter()
+        .any(|m| m.kind == Kind::Agreement && m.range.contains(range))
 }
 
 /// The place behind "in" or "at" in the sentence of the signing.
