@@ -28,6 +28,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
     let mut by_text: FastMap<String, usize> = FastMap::default();
     let mut coordination = Coordination::default();
     let countries = countries(lists, mentions);
+    let defined = defined(document, mentions);
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organization) {
         let piece = coordination.piece(document, lists, mention);
         let context = country_of(document, lists, mention.range).or(piece.as_ref().and_then(|p| p.country));
@@ -35,6 +36,11 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
         let key = match &piece {
             Some(Piece { name: Some(name), .. }) => fold(name),
             _ => key(document, mention.range),
+        };
+        // an acronym that stands before its definition: "IAPD Feature … International Army Programs Directorate (IAPD)"
+        let key = match defined.get(&key).filter(|_| entry.is_none()) {
+            Some(long) => long.clone(),
+            None => key,
         };
         let number = company_of_first_word(document, &bodies, mention.range)
             .as_ref()
@@ -46,7 +52,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
                 let alone = entry.is_none();
                 alone.then(|| antecedent(document, lists, &bodies, mention.range)).flatten()
             })
-            .or_else(|| long_form(document, &bodies, mention.range));
+            .or_else(|| long_form(document, &bodies, mention.range))
+            // a possessive that lost its apostrophe: "the Justice Departments website"
+            .or_else(|| key.strip_suffix('s').filter(|_| entry.is_none()).and_then(|k| by_text.get(k)).copied());
         // "the Department" with nothing before it that it could mean
         if number.is_none() && entry.is_none() && is_head_alone(document, mention.range) {
             continue;
@@ -89,6 +97,21 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
         }
     }
     bodies.all
+}
+
+/// The acronyms in brackets behind the bodies whose names they abbreviate, each with the key of the name.
+fn defined(document: &Document<'_>, mentions: &[Mention]) -> FastMap<String, String> {
+    let mut out = FastMap::default();
+    for mention in mentions.iter().filter(|m| m.kind == Kind::Organization && m.range.len() > 1) {
+        let open = mention.range.end as usize;
+        if document.is_punct(open, b'(') && document.is_punct(open + 2, b')') {
+            let acronym = document.range_text(TokenRange::new(open + 1, open + 2));
+            if abbreviates(acronym, document, mention.range) {
+                out.entry(fold(acronym)).or_insert_with(|| key(document, mention.range));
+            }
+        }
+    }
+    out
 }
 
 /// The company whose name begins with an acronym ("AMC Entertainment Inc. … AMC"): the text goes before a list that knows

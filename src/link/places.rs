@@ -97,7 +97,8 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
                     place.subkind = mention.subkind.or_else(|| kind_by_head(lists, mention.range)).unwrap_or(OTHER);
                 }
                 if place.country.is_none() {
-                    place.country = country_behind(document, lists, mention.range);
+                    place.country =
+                        country_inside(lists, mention.range).or_else(|| country_behind(document, lists, mention.range));
                 }
             }
         }
@@ -264,6 +265,17 @@ fn is_state_alone(lists: &Lists<'_>, range: TokenRange) -> bool {
     let mut behind =
         lists.at(range.end as usize + 1).filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym).peekable();
     behind.peek().is_some() && behind.all(|(m, _)| lists.entry(m).kind() == STATE)
+}
+
+/// The country of the state or country inside a name: the "District of Arizona" lies in the United States.
+fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
+    range.indexes().skip(1).find_map(|at| {
+        lists
+            .at(at)
+            .filter(|(m, f)| *f == Family::Place && m.form == FormKind::Name && m.range.end <= range.end)
+            .filter(|(m, _)| matches!(lists.entry(m).kind(), 0 | STATE))
+            .find_map(|(m, _)| lists.entry(m).country().map(Country))
+    })
 }
 
 fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {

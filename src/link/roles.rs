@@ -21,6 +21,8 @@ pub(crate) struct LinkedRole {
     pub(crate) status: Option<RoleStatus>,
     pub(crate) organization: Option<OrganizationId>,
     pub(crate) country: Option<Country>,
+    /// Whether the body is only what the title implies, so that one which the text names goes before it.
+    pub(crate) implied: bool,
     pub(crate) mentions: Vec<MentionIndex>,
 }
 
@@ -37,6 +39,7 @@ pub(crate) fn link(
         let title = held_title(document, mention.range);
         let people = holders::holders(document, lists, mentions, entities, index);
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
+        let implied = organization.is_none();
         let organization = organization
             .or_else(|| bodies::body_of_title(document, lists, entities, mention.range))
             .or_else(|| bodies::body_of_district(document, mentions, entities, index));
@@ -51,7 +54,8 @@ pub(crate) fn link(
             _ => organization,
         };
         let status = status(document, mention.range);
-        let role = |person| LinkedRole { person, title, kind, status, organization, country, mentions: vec![index] };
+        let role =
+            |person| LinkedRole { person, title, kind, status, organization, country, implied, mentions: vec![index] };
         // "Nominee for NASA Administrator": what stands behind is the title
         if is_bare_nominee(document, title) {
             continue;
@@ -88,7 +92,7 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
     let same = roles.iter_mut().rev().find(|old| {
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
-            && (old.organization == new.organization || old.organization.is_none() || new.organization.is_none())
+            && (old.organization == new.organization || old.implied || new.implied)
             && (same_title(&title_words(document, old.title), &words)
                 || entry.is_some() && entry_of(lists, old.title) == entry)
     });
@@ -98,7 +102,10 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
             if new.title.len() > old.title.len() {
                 old.title = new.title;
             }
-            old.organization = old.organization.or(new.organization);
+            if old.implied && new.organization.is_some() {
+                old.organization = new.organization;
+                old.implied = new.implied;
+            }
             old.country = old.country.or(new.country);
             old.status = old.status.or(new.status);
         }

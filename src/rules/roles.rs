@@ -239,5 +239,10 @@ fn is_apposition(document: &Document<'_>, lists: &Lists<'_>, article: usize) -> 
         document.tokens[at].is_capital() && document.is(at, Class::NAME) && !lists.speaks_of(at, Family::Organization)
     };
     let comma = article > 1 && document.is_punct(article - 1, b',') && name(article - 2);
-    comma || article > 1 && document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK)
+    // "Hale was a member of the committee"
+    let is = article > 1
+        && document.is(article - 1, Class::AUXILIARY)
+        && document.is(article - 1, Class::ROLE_LINK)
+        && name(article - 2);
+    comma || is || article > 1 && document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK)
 }

@@ -213,17 +213,21 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             start = next;
         }
         // "Melania Trump Previews": a headline's verb is no name
-        let loose_end = |at: usize| {
-            document.is(at, Class::COMMON) && !document.is(at, Class::NAME)
-                || lists
-                    .title(at, |kind| kind == SUFFIX)
-                    .is_some_and(|(m, _)| m.range.len() == 1 && document.token_text(at).len() < 4)
-                    && document.tokens[at].shape == Shape::Upper
-                    && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
+        let common_end = |at: usize| document.is(at, Class::COMMON) && !document.is(at, Class::NAME);
+        // "Lieutenant General Bashall CBE"
+        let suffix_end = |at: usize| {
+            lists
+                .title(at, |kind| kind == SUFFIX)
+                .is_some_and(|(m, _)| m.range.len() == 1 && document.token_text(at).len() < 4)
+                && document.tokens[at].shape == Shape::Upper
+                && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
         };
         let headline =
             document.token(end).is_none_or(|t| t.gap >= Gap::Line || t.is_capital() || t.kind == TokenKind::Number);
-        while headline && end > start + 1 && document.tokens[end - 1].kind == TokenKind::Word && loose_end(end - 1) {
+        while end > start + 1
+            && document.tokens[end - 1].kind == TokenKind::Word
+            && (headline && common_end(end - 1) || suffix_end(end - 1))
+        {
             end -= 1;
         }
         // "I’ll", "Mr. Secretary"
@@ -257,6 +261,10 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             start -= 1;
         }
     }
+    // "Department of Defense Employee Pleads": a headline's words behind a body of the lists
+    if run.kind == Kind::Organization {
+        end = listed_end(document, lists, start, end);
+    }
     // a title has a word of the lists in it, and a letter alone is nobody
     let word = |at: usize| document.tokens[at].is_wordlike() && document.tokens[at].len() > 1;
     let empty = match run.kind {
@@ -276,6 +284,29 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     let named = (start..end).any(|t| document.tokens[t].is_capital() || document.tokens[t].kind == TokenKind::Mixed);
     (start < end && (named || run.kind == Kind::Role))
         .then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
+}
+
+/// Number of the last kind of organizations that belong to a state (agency … court).
+const LAST_OF_STATES: u8 = 8;
+
+/// Where a body of a state that the lists have ends, if what a run adds to it are common words without a head word.
+fn listed_end(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize) -> usize {
+    let body = lists.at(start).rfind(|(m, f)| *f == Family::Organization && m.range.end as usize <= end);
+    let Some((body, _)) = body.filter(|(m, _)| lists.entry(m).kind() <= LAST_OF_STATES) else { return end };
+    let cut = body.range.end as usize;
+    let loose = |at: usize| {
+        let token = document.tokens[at];
+        token.is_capital()
+            && token.kind == TokenKind::Word
+            && token.shape == Shape::Capital
+            && document.is(at, Class::COMMON)
+            && document.tokens[at].gap == Gap::Space
+            && lists.head(at, Family::Organization).is_none()
+            && !lists.names_entity(at)
+    };
+    // "Employee", "Contractor Employee"; "Pentagon Press" is a name
+    let person = lists.title(end - 1, |kind| kind <= 2).is_some() || document.is(end - 1, Class::REPORTING_VERB);
+    if cut < end && person && (cut..end).all(loose) { cut } else { end }
 }
 
 /// "Lawrence (Larry) Rieger", "Richard “Tex” Coe": two runs of a person around one word in brackets or quotes, whatever

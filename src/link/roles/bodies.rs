@@ -101,7 +101,12 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         let linked = first.is_some_and(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) && rest;
         let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
         let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
-        if is_body(mention) && (linked || step == 0 && (bracket || comma && rest)) {
+        // "Hale, Commander Personnel and Support Command, spoke": a body right behind that leads to no name
+        let tight = step == 0
+            && between.is_empty()
+            && mention.kind == Kind::Organization
+            && mentions.get(next + 1).is_none_or(|m| m.kind != Kind::Person || m.range.start != mention.range.end);
+        if is_body(mention) && (linked || tight || step == 0 && (bracket || comma && rest)) {
             return Some(next);
         }
         // step over the holder and further titles ("Lt. Gen. David Halverson of the command"), over all of a plural

@@ -7,7 +7,7 @@ use crate::extraction::{EntityId, PersonId};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, link_bit};
+use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
 use crate::rules::roles::determiner_before;
 
 /// The people whom the title at a mention names.
@@ -159,6 +159,7 @@ fn person_behind(
 ) -> Option<MentionIndex> {
     let mut at = mentions[index].range.end as usize;
     let mut next = index + 1;
+    let mut listed = None;
     for _ in 0..5 {
         let mention = mentions.get(next)?;
         let start = mention.range.start as usize;
@@ -174,12 +175,14 @@ fn person_behind(
             return None;
         }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
+        // "Hale, the deputy chief, and Maj. Gen. Ortega": behind a comma another's title follows
+        let and = between.clone().any(|t| document.is_word(t, "and"));
+        if comma && (and || *listed.get_or_insert_with(|| list_of_people(document, lists, mentions, index))) {
+            return None;
+        }
         match mention.kind {
-            Kind::Person => {
-                // "the director, Jane Hale" but not "He met the director, and Jane Hale left"
-                let and = between.clone().any(|t| document.is_word(t, "and"));
-                return (!and && !(comma && list_of_people(document, lists, mentions, index))).then_some(next);
-            }
+            // "the director, Jane Hale" but not "He met the director, and Jane Hale left"
+            Kind::Person => return (!and).then_some(next),
             // "Director General", "president and chief executive Jane Hale", "Director (DTRA) Rebecca Hersman"
             Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => {
                 at = mention.range.end as usize;
@@ -235,7 +238,10 @@ fn person_before(
     for _ in 0..4 {
         previous = previous.checked_sub(1)?;
         let mention = &mentions[previous];
-        let between = mention.range.end as usize..end;
+        let mut between = mention.range.end as usize..end;
+        if mention.kind == Kind::Person {
+            between.start = behind_suffix(lists, behind_bracket(document, between.clone()));
+        }
         if between.len() > 7
             || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
         {
@@ -267,6 +273,24 @@ fn person_before(
         }
     }
     None
+}
+
+/// The end of a post-nominal behind a name: "Jane Hale CBE, Commander".
+fn behind_suffix(lists: &Lists<'_>, start: usize) -> usize {
+    lists.title(start, |kind| kind == SUFFIX).map_or(start, |(m, _)| m.range.end as usize)
+}
+
+/// Tokens of a bracket in a caption.
+const CAPTION: usize = 6;
+
+/// The end of a bracket behind a name that says where it stands in a picture: "Jane Hale (2nd from right), Director".
+fn behind_bracket(document: &Document<'_>, between: std::ops::Range<usize>) -> usize {
+    let start = between.start;
+    if !document.is_punct(start, b'(') {
+        return start;
+    }
+    let close = (start + 1..between.end.min(start + 1 + CAPTION)).find(|&t| document.is_punct(t, b')'));
+    close.filter(|&close| document.is_punct(close + 1, b',')).map_or(start, |close| close + 1)
 }
 
 /// Whether tokens behind a name are an age and what leads to a town or a title: ", 38, of", ", 42, a".
