@@ -60,7 +60,7 @@ pub fn templates(group: &str) -> Option<u64> {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 8, seed: 1, models: 5, least: 2, keep: 28_000, without: 0 }
+        Options { epochs: 8, seed: 1, models: 10, least: 2, keep: 28_000, without: 0 }
     }
 }
 
