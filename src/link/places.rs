@@ -16,6 +16,8 @@ const OTHER: u8 = 6;
 const CITY: u8 = 3;
 /// Thousands of people of a city that needs no state behind it.
 const LARGE: u32 = 500;
+/// Number of `country` among the kinds of places.
+const COUNTRY: u8 = 0;
 /// Number of `state` among the kinds of places.
 const STATE: u8 = 2;
 
@@ -269,13 +271,17 @@ fn is_state_alone(lists: &Lists<'_>, range: TokenRange) -> bool {
 
 /// The country of the state or country inside a name: the "District of Arizona" lies in the United States.
 fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
-    range.indexes().skip(1).find_map(|at| {
-        lists
-            .at(at)
-            .filter(|(m, f)| *f == Family::Place && m.form == FormKind::Name && m.range.end <= range.end)
-            .filter(|(m, _)| matches!(lists.entry(m).kind(), 0 | STATE))
-            .find_map(|(m, _)| lists.entry(m).country().map(Country))
-    })
+    let inside = |kind: u8| {
+        range.indexes().skip(1).find_map(|at| {
+            lists
+                .at(at)
+                .filter(|(m, f)| *f == Family::Place && m.form == FormKind::Name && m.range.end <= range.end)
+                .find(|(m, _)| lists.entry(m).kind() == kind)
+                .and_then(|(m, _)| lists.entry(m).country().map(Country))
+        })
+    };
+    // districts lie in states: that of Georgia is no country's
+    inside(STATE).or_else(|| inside(COUNTRY))
 }
 
 fn country_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {

@@ -143,7 +143,9 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
     let mut next_title = 0;
     while at < document.tokens.len() {
         let token = document.tokens[at];
-        let initial = is_initial(document, at);
+        // behind a capital a letter is the middle of a name: "Shailo P. Bharrat"
+        let inside = at > 0 && token.gap == Gap::Space && document.tokens[at - 1].is_capital();
+        let initial = !inside && is_initial(document, at);
         if !(token.is_capital() && (token.kind == TokenKind::Word || initial))
             || document.is(at, Class::FUNCTION) && !initial
         {

@@ -99,6 +99,9 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         let first = words.next();
         let rest = words.all(|t| document.is(t, Class::DETERMINER));
         let linked = first.is_some_and(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) && rest;
+        // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
+        let topic = step > 0 && first.is_some_and(|t| document.is_word(t, "on") || document.is_word(t, "against"));
+        let linked = linked && !topic;
         let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
         let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
         // "Hale, Commander Personnel and Support Command, spoke": a body right behind that leads to no name
