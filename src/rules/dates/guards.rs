@@ -3,6 +3,7 @@
 use super::class::{Class, SHORT_FORM, WEAK, atom};
 use super::expr::Match;
 use super::pattern::is_dash;
+use super::table::day_in;
 use crate::document::{Gap, Shape, Token, TokenKind};
 use crate::rules::calendar::Unit;
 
@@ -174,6 +175,28 @@ impl Match<'_, '_, '_> {
             return Some(());
         }
         (!weak && !name_next).then_some(())
+    }
+
+    /// No figure beside the month makes it a day that no calendar has: "April 31, 2023", "the 30th of February". The month
+    /// of an impossible date is no date either; "In April 31 soldiers died" counts soldiers.
+    pub(super) fn is_of_a_day_that_exists(&self) -> Option<()> {
+        let document = self.ground.document;
+        let month = self.month(0)?;
+        let impossible = |at: usize| {
+            let atom = atom(document, at);
+            let class = [Class::Day, Class::Nth].into_iter().find(|class| atom.bits & class.bit() != 0);
+            class.is_some_and(|class| day_in(month, atom.value(class) as i8, None).is_none())
+        };
+        let counts = |at: usize| {
+            let next = document.token(at + 1).filter(|t| t.gap == Gap::Space && t.kind == TokenKind::Word);
+            next.is_some_and(|t| !t.is_capital()) && !self.is_function(at + 1)
+        };
+        let behind = document.token(self.after()).is_some_and(|t| t.gap == Gap::Space);
+        if behind && impossible(self.after()) && !counts(self.after()) {
+            return None;
+        }
+        let of = self.before(1).is_some_and(|at| document.is_word(at, "of"));
+        (!self.before(if of { 2 } else { 1 }).is_some_and(impossible)).then_some(())
     }
 
     /// A season alone, behind "in", "the", "this".

@@ -10,20 +10,24 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "dates/month-year",
         pattern: "month .? ,? 'of'? year",
-        make: |m| made(Expr::Fixed(Value::Month(m.year(0)?, m.month(0)?))),
+        make: |m| {
+            m.is_of_a_day_that_exists()?;
+            made(Expr::Fixed(Value::Month(m.year(0)?, m.month(0)?)))
+        },
         yes: &[
             ("October 2023", "2023-10"),
             ("Oct. 2023", "2023-10"),
             ("May of 1831", "1831-05"),
             ("October, 1917", "1917-10"),
         ],
-        no: &["march 2023", "October 20231", "May 500"],
+        no: &["march 2023", "October 20231", "May 500", "on 31\u{a0}April 2023 it ended"],
     },
     Row {
         name: "dates/month",
         pattern: "month .?",
         make: |m| {
             m.is_plain_month()?;
+            m.is_of_a_day_that_exists()?;
             made(Expr::In(Place::Month(m.month(0)?), None))
         },
         yes: &[
@@ -31,8 +35,18 @@ pub(super) const ROWS: &[Row] = &[
             ("since [May]", "2023-05"),
             ("in [Sept.]", "2023-09"),
             ("December", "2023-12"),
+            ("in [April] 31 soldiers left", "2023-04"),
         ],
-        no: &["they may come", "a protest March", "Mar Thoma", "May I ask", "April Smith came", "Theresa May said"],
+        no: &[
+            "they may come",
+            "a protest March",
+            "Mar Thoma",
+            "May I ask",
+            "April Smith came",
+            "Theresa May said",
+            "on April 31, 2023, it ended",
+            "on the 30th of February",
+        ],
     },
     Row {
         name: "dates/year",
