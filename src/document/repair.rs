@@ -23,6 +23,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
         if token.shape == Shape::Mixed
             && token.word == 0
             && let Some(cut) = glued_month(word, gazetteers)
+            && (&word[cut as usize..] == "The" || is_figure(tokens.get(at + 1)))
         {
             cuts.push((at, token.start + cut));
             continue;
@@ -58,6 +59,11 @@ fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
 fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> FastSet<&'t str> {
     let words = tokens.iter().filter(|t| t.is_capital() && t.kind == TokenKind::Word);
     words.map(|t| &text[t.start as usize..t.end as usize]).collect()
+}
+
+/// Whether the day or year of a month stands here: "HouseApril 3" lost a space, "LeMay said" did not.
+fn is_figure(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| t.gap == Gap::Space && t.first.is_ascii_digit())
 }
 
 /// Where a capitalised word ends and the name of a month begins.
@@ -159,6 +165,7 @@ mod tests {
     #[test]
     fn a_month_behind_a_lost_space_is_cut_off() {
         cut("The White HouseApril 3, 2026", &["The", "White", "House", "April", "3"]);
-        cut("Xyzzmarch said", &["Xyzzmarch", "said"]);
+        cut("McMarch said", &["McMarch", "said"]);
+        cut("The White HouseApril said", &["The", "White", "HouseApril", "said"]);
     }
 }
