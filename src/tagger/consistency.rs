@@ -103,7 +103,7 @@ fn whole_titles(
     held: &mut [Option<usize>],
     taken: &[bool],
 ) {
-    let mut gone = Vec::new();
+    let mut gone = vec![false; runs.len()];
     for number in 0..runs.len() {
         if runs[number].kind != Kind::Role {
             continue;
@@ -116,18 +116,15 @@ fn whole_titles(
             .find(|&at| title(at).is_some_and(|to| to >= end) && free(at..start))
             .unwrap_or(start);
         let end = title(front).filter(|&to| to > end && free(end..to)).unwrap_or(end);
-        gone.extend((front..start).filter_map(|t| held[t]));
+        held[front..start].iter().flatten().for_each(|&swallowed| gone[swallowed] = true);
         runs[number].range = TokenRange::new(front, end);
         held[front..end].fill(Some(number));
     }
-    if gone.is_empty() {
+    if !gone.contains(&true) {
         return;
     }
-    let mut number = 0;
-    runs.retain(|_| {
-        number += 1;
-        !gone.contains(&(number - 1))
-    });
+    let mut gone = gone.into_iter();
+    runs.retain(|_| !gone.next().unwrap_or(false));
     held.fill(None);
     for (number, run) in runs.iter().enumerate() {
         held[run.range.indexes()].fill(Some(number));
