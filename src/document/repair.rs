@@ -61,7 +61,7 @@ fn capitalised<'t>(text: &'t str, tokens: &[Token]) -> FastSet<&'t str> {
     words.map(|t| &text[t.start as usize..t.end as usize]).collect()
 }
 
-/// Whether the day or year of a month stands here: "HouseApril 3" lost a space, "LeMay said" did not.
+/// Whether the day or year of a month stands here: "`HouseApril` 3" lost a space, "`LeMay` said" did not.
 fn is_figure(token: Option<&Token>) -> bool {
     token.is_some_and(|t| t.gap == Gap::Space && t.first.is_ascii_digit())
 }
