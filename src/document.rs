@@ -92,12 +92,13 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Tokens, word numbers and sentences of `text`; structure is found once names and dates are known.
     pub(crate) fn new(text: &'t str, gazetteers: &'t Gazetteers) -> Self {
-        let mut tokens = tokenize::tokenize(text);
+        let mut tokens = tokenize::hashed(text);
         lines::soften(text, &mut tokens);
-        gazetteers.number_words(text, &mut tokens);
-        repair::repair(text, &mut tokens, gazetteers);
+        let mut classes = gazetteers.number_words(&mut tokens);
+        if repair::repair(text, &mut tokens, gazetteers) {
+            classes = tokens.iter().map(|t| gazetteers.classes(t.word)).collect();
+        }
         let sentences = sentences::sentences(&tokens, &Words { gazetteers });
-        let classes = tokens.iter().map(|t| gazetteers.classes(t.word)).collect();
         Document { text, tokens, sentences, zones: Vec::new(), gazetteers, classes }
     }
 

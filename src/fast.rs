@@ -40,3 +40,26 @@ impl Hasher for Mixer {
         self.0 ^ self.0 >> 32
     }
 }
+
+/// A set that is asked by many and holds few: a bit for each hash, several sharing one.
+#[derive(Debug)]
+pub(crate) struct Sieve([u64; 128]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve([0; 128])
+    }
+}
+
+impl Sieve {
+    #[inline]
+    pub(crate) fn insert(&mut self, hash: u32) {
+        self.0[hash as usize / 64 % 128] |= 1 << (hash % 64);
+    }
+
+    /// Whether a hash may have been put in; false is certain.
+    #[inline]
+    pub(crate) fn may_hold(&self, hash: u32) -> bool {
+        self.0[hash as usize / 64 % 128] >> (hash % 64) & 1 == 1
+    }
+}

@@ -45,6 +45,11 @@ impl EntryId {
         self.0 & ((1 << Self::LAYER_BITS) - 1)
     }
 
+    /// As one number, in the same order.
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether the entry comes from a list of the user.
     pub fn is_custom(self) -> bool {
         self.layer() > 0
@@ -149,18 +154,19 @@ impl Gazetteers {
         self.bundled.words()
     }
 
-    /// Gives every token the number of its folded form.
-    pub(crate) fn number_words(&self, text: &str, tokens: &mut [Token]) {
-        let mut room = Vec::with_capacity(32);
-        for token in tokens {
-            let hash = hash_folded(text, token.start as usize, token.end as usize, &mut room);
-            (token.word, token.hash) = (self.bundled.word(hash), hash as u32);
-        }
+    /// Gives every token of the tokenizer, which holds the hash of its folded form, its number; their classes.
+    pub(crate) fn number_words(&self, tokens: &mut [Token]) -> Vec<Class> {
+        let number = |token: &mut Token| {
+            token.word = self.bundled.word(u64::from(token.word) << 32 | u64::from(token.hash));
+            self.bundled.classes(token.word)
+        };
+        tokens.iter_mut().map(number).collect()
     }
 
     /// A token with the number of its folded form.
     pub(crate) fn numbered(&self, text: &str, mut token: Token) -> Token {
-        self.number_words(text, std::slice::from_mut(&mut token));
+        let hash = hash_folded(text, token.start as usize, token.end as usize, &mut Vec::new());
+        (token.word, token.hash) = (self.bundled.word(hash), hash as u32);
         token
     }
 }

@@ -54,25 +54,31 @@ fn may_nest(inner: Kind, outer: Kind) -> bool {
     outer == Kind::Agreement && matches!(inner, Kind::Place | Kind::Demonym | Kind::Organization)
 }
 
+/// The place of a candidate in the order in which they are asked, as one number: the user's first, then dates, which are
+/// read by their form, whatever their length; longer ones, more trusted ones, those that begin first.
+fn rank(m: &Mention) -> u128 {
+    let (len, trust) = (m.range.len() as u32, trust(m));
+    let bits = [
+        (u32::from(trust != 255), 1),
+        (u32::from(m.kind != Kind::Date), 1),
+        (u32::MAX - len, 32),
+        (u32::from(255 - trust), 8),
+        (m.range.start, 32),
+        (m.kind as u32, 8),
+        (u32::from(m.entry.is_some()), 1),
+        (m.entry.map_or(0, crate::gazetteer::EntryId::bits), 32),
+    ];
+    bits.into_iter().fold(0, |rank, (value, width)| rank << width | u128::from(value))
+}
+
 /// The mentions that stand, sorted by start, outer ones first.
-pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> Vec<Mention> {
-    candidates.sort_by_cached_key(|m| {
-        let (len, trust) = (m.range.len() as u32, trust(m));
-        (
-            std::cmp::Reverse(trust == 255),
-            // a date is read by its form, whatever its length
-            m.kind != Kind::Date,
-            std::cmp::Reverse(len),
-            std::cmp::Reverse(trust),
-            m.range.start,
-            m.kind,
-            m.entry,
-        )
-    });
+pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<Mention> {
+    let mut order: Vec<(u128, u32)> = candidates.iter().zip(0..).map(|(m, n)| (rank(m), n)).collect();
+    order.sort_unstable();
     // for each token the kind of the agreement over it and whether a plain mention holds it
     let mut taken = vec![Taken::Free; document.tokens.len()];
     let mut out: Vec<Mention> = Vec::with_capacity(candidates.len());
-    for mention in candidates {
+    for mention in order.into_iter().map(|(_, n)| candidates[n as usize]) {
         let range = mention.range.indexes();
         let all = |wanted: fn(Taken) -> bool| taken[range.clone()].iter().all(|t| wanted(*t));
         let stands = match mention.kind {

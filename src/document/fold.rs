@@ -2,8 +2,7 @@
 //!
 //! Folding makes a key; it never moves an offset.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Appends the folded form of `text` to `out`.
 ///
@@ -16,7 +15,7 @@ pub fn fold_into(text: &str, out: &mut Vec<u8>) {
         return;
     }
     let mut joining = false;
-    for c in text.nfd() {
+    for c in text.chars() {
         match c {
             // "coopera-\ntion": the hyphen was pushed before the line break was seen
             '\n' | '\r' | ' ' | '\t' if joining => {}
@@ -29,7 +28,8 @@ pub fn fold_into(text: &str, out: &mut Vec<u8>) {
             }
             _ => {
                 joining = false;
-                fold_char(c, out);
+                // marks are dropped, so their order does not matter and each character stands for itself
+                decompose_canonical(c, |part| fold_char(part, out));
             }
         }
     }
@@ -118,6 +118,70 @@ fn eight(text: &[u8], at: usize, end: usize) -> u64 {
     }
 }
 
+/// A run of ASCII letters.
+pub struct Letters {
+    /// The byte behind the last.
+    pub end: usize,
+    /// The hash of its folded form.
+    pub hash: u64,
+    /// How many are upper and lower letters, two standing for more.
+    pub upper: u32,
+    /// See `upper`.
+    pub lower: u32,
+}
+
+/// The run of ASCII letters from a byte on, read eight at a time; nothing if it is very long.
+#[inline]
+pub fn ascii_letters(text: &[u8], start: usize) -> Option<Letters> {
+    let mut blocks = [0; 4];
+    let (mut upper, mut lower) = (0, 0);
+    for n in 0..blocks.len() {
+        let at = start + 8 * n;
+        let word = eight(text, at, text.len());
+        let seven = word & !each(0x80);
+        let capitals = between(seven, b'A', b'Z') & !word;
+        let small = between(seven, b'a', b'z') & !word;
+        let stop = (capitals | small) ^ each(0x80);
+        // the bytes before the first that is no letter
+        let letters = if stop == 0 { u64::MAX } else { ((stop & stop.wrapping_neg()) >> 7) - 1 };
+        blocks[n] = lower_eight(word & letters);
+        upper += some(capitals & letters);
+        lower += some(small & letters);
+        if stop != 0 {
+            let end = at + (stop.trailing_zeros() / 8) as usize;
+            let mut h = K ^ (end - start) as u64;
+            for block in &blocks[..n] {
+                h = (h ^ block).wrapping_mul(K).rotate_left(29);
+            }
+            h = (h ^ blocks[n]).wrapping_mul(K);
+            return Some(Letters { end, hash: h ^ h >> 32, upper, lower });
+        }
+    }
+    None
+}
+
+/// The hash of a folded form of at most seven bytes, the first in the lowest byte of `word`.
+#[inline]
+pub fn hash_short(word: u64, length: usize) -> u64 {
+    let h = (K ^ length as u64 ^ word).wrapping_mul(K);
+    h ^ h >> 32
+}
+
+/// The first and the last bytes of a piece of text, in lower case, up to `count` of each (less than eight); nothing
+/// unless folding the piece is but lowering it.
+#[inline]
+pub fn plain_ends(text: &[u8], start: usize, end: usize, count: usize) -> Option<(u64, u64, usize)> {
+    let length = count.min(end - start);
+    let part = |at: usize| lower_eight(eight(text, at, at + length));
+    is_plain(text, start, end).then(|| (part(start), part(end - length), length))
+}
+
+/// How many bytes are marked, two standing for more.
+#[inline]
+fn some(found: u64) -> u32 {
+    u32::from(found != 0) + u32::from(found & found.wrapping_sub(1) != 0)
+}
+
 /// Whether eight bytes are ASCII without line break, so that folding them is lowering them.
 #[inline]
 const fn is_plain_eight(word: u64) -> bool {
@@ -141,8 +205,7 @@ const fn lower_eight(word: u64) -> u64 {
 #[inline]
 pub fn letters_of_eight(text: &[u8], at: usize, end: usize) -> Option<(u32, u32)> {
     let word = eight(text, at, end);
-    let count = |found: u64| u32::from(found != 0) + u32::from(found & found.wrapping_sub(1) != 0);
-    (word & each(0x80) == 0).then(|| (count(between(word, b'A', b'Z')), count(between(word, b'a', b'z'))))
+    (word & each(0x80) == 0).then(|| (some(between(word, b'A', b'Z')), some(between(word, b'a', b'z'))))
 }
 
 /// Whether folding a piece of text is but lowering it.

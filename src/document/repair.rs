@@ -10,8 +10,8 @@ use crate::gazetteer::lexicon::Class;
 /// A text this long has an apostrophe somewhere if it had any.
 const LONG_ENOUGH: usize = 120;
 
-/// Cuts damaged tokens in two.
-pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) {
+/// Cuts damaged tokens in two; whether there are any.
+pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) -> bool {
     let lost = has_lost_apostrophes(text, tokens);
     let names: FastSet<&str> = if lost { capitalised(text, tokens) } else { FastSet::default() };
     let mut cuts: Vec<(usize, u32)> = Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
         }
     }
     if cuts.is_empty() {
-        return;
+        return false;
     }
     let mut next = cuts.into_iter().peekable();
     let mut out = Vec::with_capacity(tokens.len() + 16);
@@ -44,6 +44,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
         }
     }
     *tokens = out;
+    true
 }
 
 /// Whether a long text has no apostrophe between or behind letters.

@@ -1,14 +1,21 @@
 //! Text to tokens, in one pass over the bytes.
 
-use super::fold::letters_of_eight;
+use super::fold::{ascii_letters, hash_folded, letters_of_eight};
 use super::token::{Gap, Shape, Token, TokenKind};
 
 /// Cuts `text` into tokens. Word numbers are left 0; `lines` says later which line breaks are meant.
 ///
 /// Only the first 4 GiB are read: offsets are `u32`.
 pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = hashed(text);
+    tokens.iter_mut().for_each(|token| token.word = 0);
+    tokens
+}
+
+/// The same, but the word of a token is the upper half of the hash of its folded form, for the lists to look it up.
+pub(crate) fn hashed(text: &str) -> Vec<Token> {
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
-    let mut tokens = Vec::with_capacity(bytes.len() / 5 + 8);
+    let mut tokens = Tokens { text, list: Vec::with_capacity(bytes.len() / 5 + 8), folded: Vec::new() };
     let mut gap = Gap::Paragraph;
     let mut at = 0;
     while at < bytes.len() {
@@ -31,7 +38,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                         end += 1;
                     }
                 }
-                push(&mut tokens, bytes, at, end, TokenKind::Punct, Shape::None, gap);
+                tokens.push(at, end, TokenKind::Punct, Shape::None, gap);
                 at = end;
             }
         }
@@ -39,7 +46,39 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             gap = Gap::None;
         }
     }
-    tokens
+    tokens.list
+}
+
+/// The tokens so far.
+struct Tokens<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+    /// Room for folded forms.
+    folded: Vec<u8>,
+}
+
+impl Tokens<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap) {
+        let hash = hash_folded(self.text, start, end, &mut self.folded);
+        self.push_hashed(start, end, kind, shape, gap, hash);
+    }
+
+    #[inline]
+    fn push_hashed(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap, hash: u64) {
+        let first = self.text.as_bytes()[start];
+        // U+2010 and U+2011 are hyphens
+        let hyphen = first == 0xe2 && matches!(self.text.as_bytes()[start..end], [0xe2, 0x80, 0x90 | 0x91]);
+        self.list.push(Token {
+            start: start as u32,
+            end: end as u32,
+            word: (hash >> 32) as u32,
+            hash: hash as u32,
+            kind,
+            shape,
+            gap,
+            first: if hyphen { b'-' } else { first },
+        });
+    }
 }
 
 /// The class of the character at a byte, with its width where that is not 1.
@@ -133,14 +172,21 @@ fn broken_word(bytes: &[u8], at: usize) -> Option<usize> {
     (breaks == 1 && bytes.get(next)?.is_ascii_lowercase()).then_some(next)
 }
 
-fn word(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
+fn word(text: &str, start: usize, gap: Gap, tokens: &mut Tokens<'_>) -> usize {
     let bytes = text.as_bytes();
+    if let Some(letters) = ascii_letters(bytes, start)
+        && is_all(text, start, letters.end)
+    {
+        let shape = shape(letters.upper, letters.lower, bytes[start].is_ascii_uppercase());
+        tokens.push_hashed(start, letters.end, TokenKind::Word, shape, gap, letters.hash);
+        return letters.end;
+    }
     if let Some(end) = initialism(bytes, start) {
-        push(tokens, bytes, start, end, TokenKind::Initialism, shape_of(text, start, end), gap);
+        tokens.push(start, end, TokenKind::Initialism, shape_of(text, start, end), gap);
         return end;
     }
     if let Some(end) = address(bytes, start) {
-        push(tokens, bytes, start, end, TokenKind::Address, Shape::None, gap);
+        tokens.push(start, end, TokenKind::Address, Shape::None, gap);
         return end;
     }
     let (mut end, mut digits) = letters(text, start);
@@ -164,12 +210,26 @@ fn word(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
     }
     if bytes.get(end) == Some(&b'@') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
         let end = address_end(bytes, end);
-        push(tokens, bytes, start, end, TokenKind::Address, Shape::None, gap);
+        tokens.push(start, end, TokenKind::Address, Shape::None, gap);
         return end;
     }
     let kind = if digits { TokenKind::Mixed } else { TokenKind::Word };
-    push(tokens, bytes, start, end, kind, shape_of(text, start, end), gap);
+    tokens.push(start, end, kind, shape_of(text, start, end), gap);
     end
+}
+
+/// Whether a run of ASCII letters is a whole word: no letters, apostrophe or address go on behind it. Most are.
+#[inline]
+fn is_all(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.get(end) {
+        _ if end == start => false,
+        None | Some(b' ' | b',' | b'\n') => true,
+        Some(b'.') => end - start > 1 && !(end - start == 3 && bytes[start] | 0x20 == b'w'),
+        Some(b'-') => broken_word(bytes, end).is_none(),
+        Some(b'\'' | b'@' | b':') => false,
+        Some(_) => matches!(class_at(text, end), Some(Class::Space(_) | Class::Newline | Class::Punct(_))),
+    }
 }
 
 /// `U.S.`, `a.m.`, `U.S.A`: single ASCII letters, each with its full stop, at least two.
@@ -213,7 +273,7 @@ fn address_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-fn number(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
+fn number(text: &str, start: usize, gap: Gap, tokens: &mut Tokens<'_>) -> usize {
     let bytes = text.as_bytes();
     let digits = |mut at: usize| {
         while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -243,29 +303,29 @@ fn number(text: &str, start: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize 
     let clock = matches!(bytes.get(end), Some(b'a' | b'p' | b'A' | b'P')) && bytes.get(end + 1) == Some(&b'.');
     if plain && !clock && matches!(class_at(text, end), Some(Class::Letter(_))) {
         let (end, _) = letters(text, end);
-        push(tokens, bytes, start, end, TokenKind::Mixed, shape_of(text, start, end), gap);
+        tokens.push(start, end, TokenKind::Mixed, shape_of(text, start, end), gap);
         return end;
     }
-    push(tokens, bytes, start, end, TokenKind::Number, Shape::None, gap);
+    tokens.push(start, end, TokenKind::Number, Shape::None, gap);
     end
 }
 
-fn apostrophe(text: &str, start: usize, width: usize, gap: Gap, tokens: &mut Vec<Token>) -> usize {
+fn apostrophe(text: &str, start: usize, width: usize, gap: Gap, tokens: &mut Tokens<'_>) -> usize {
     let bytes = text.as_bytes();
     let end = start + width;
-    let behind_word = gap == Gap::None && tokens.last().is_some_and(Token::is_wordlike);
+    let behind_word = gap == Gap::None && tokens.list.last().is_some_and(Token::is_wordlike);
     let letter_next = matches!(class_at(text, end), Some(Class::Letter(_)));
     if behind_word && matches!(bytes.get(end), Some(b's' | b'S')) {
         let (after, _) = letters(text, end);
         if after == end + 1 {
-            push(tokens, bytes, start, after, TokenKind::Possessive, Shape::Lower, gap);
+            tokens.push(start, after, TokenKind::Possessive, Shape::Lower, gap);
             return after;
         }
     }
     // "the States' policy"
     let plural = behind_word && !letter_next && start > 0 && matches!(bytes[start - 1], b's' | b'S');
     let kind = if plural { TokenKind::Possessive } else { TokenKind::Punct };
-    push(tokens, bytes, start, end, kind, Shape::None, gap);
+    tokens.push(start, end, kind, Shape::None, gap);
     end
 }
 
@@ -283,6 +343,12 @@ fn shape_of(text: &str, start: usize, end: usize) -> Shape {
         lower += small;
         at += 8;
     }
+    shape(upper, lower, first_upper)
+}
+
+/// The shape of a word with so many capitals and small letters.
+#[inline]
+fn shape(upper: u32, lower: u32, first_upper: bool) -> Shape {
     match (upper, lower) {
         (0, 0) => Shape::None,
         (0, _) => Shape::Lower,
@@ -296,21 +362,6 @@ fn shape_of(text: &str, start: usize, end: usize) -> Shape {
 fn wide_letters(text: &str) -> (u32, u32, bool) {
     let count = |wanted: fn(char) -> bool| text.chars().filter(|c| wanted(*c)).count() as u32;
     (count(char::is_uppercase), count(char::is_lowercase), text.starts_with(char::is_uppercase))
-}
-
-fn push(tokens: &mut Vec<Token>, bytes: &[u8], start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap) {
-    // U+2010 and U+2011 are hyphens
-    let hyphen = matches!(bytes[start..end], [0xe2, 0x80, 0x90 | 0x91]);
-    tokens.push(Token {
-        start: start as u32,
-        end: end as u32,
-        word: 0,
-        hash: 0,
-        kind,
-        shape,
-        gap,
-        first: if hyphen { b'-' } else { bytes[start] },
-    });
 }
 
 #[cfg(test)]

@@ -18,6 +18,48 @@ pub enum Offsets {
     Utf16,
 }
 
+/// How many units stand before a byte: counted once up to each block.
+struct Before<'t> {
+    bytes: &'t [u8],
+    unit: Offsets,
+    blocks: Vec<usize>,
+}
+
+impl<'t> Before<'t> {
+    const BLOCK: usize = 128;
+
+    fn new(bytes: &'t [u8], unit: Offsets) -> Self {
+        let mut sum = 0;
+        let blocks = bytes.chunks(Self::BLOCK).map(|block| {
+            let before = sum;
+            sum += units(block, unit);
+            before
+        });
+        Before { bytes, unit, blocks: blocks.collect() }
+    }
+
+    fn count(&self, at: usize) -> usize {
+        let at = at.min(self.bytes.len());
+        let block = at / Self::BLOCK;
+        let rest = self.bytes.get(block * Self::BLOCK..at).unwrap_or(&[]);
+        match self.blocks.get(block) {
+            Some(before) => before + units(rest, self.unit),
+            // the text ends with a block
+            None => self.blocks.last().map_or(0, |before| before + units(&self.bytes[at - Self::BLOCK..], self.unit)),
+        }
+    }
+}
+
+/// How many units begin in some bytes.
+fn units(bytes: &[u8], unit: Offsets) -> usize {
+    let count = |wanted: fn(u8) -> bool| bytes.iter().map(|b| usize::from(wanted(*b))).sum::<usize>();
+    let chars = count(|b| !(0x80..=0xbf).contains(&b));
+    match unit {
+        Offsets::Utf16 => chars + count(|b| b >= 0xf0),
+        _ => chars,
+    }
+}
+
 impl Extraction<'_> {
     /// Turns byte offsets into `unit`. `text` is the text that was extracted from.
     ///
@@ -31,23 +73,8 @@ impl Extraction<'_> {
         if text.is_ascii() {
             return self;
         }
-        let mut offsets: Vec<&mut usize> = Vec::new();
-        self.each_offset(|offset| offsets.push(offset));
-        offsets.sort_unstable();
-        let (mut byte, mut units) = (0, 0);
-        let mut bytes = text.bytes();
-        for offset in offsets {
-            while byte < *offset {
-                let Some(b) = bytes.next() else { break };
-                byte += 1;
-                units += match (b, unit) {
-                    (0x80..=0xbf, _) => 0,
-                    (0xf0.., Offsets::Utf16) => 2,
-                    _ => 1,
-                };
-            }
-            *offset = units;
-        }
+        let before = Before::new(text.as_bytes(), unit);
+        self.each_offset(|offset| *offset = before.count(*offset));
         self
     }
 

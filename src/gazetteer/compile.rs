@@ -1,7 +1,9 @@
 //! Lists to an index: one function, used by the build script for the bundled lists and at run time for
 //! a user's.
 
-use super::index::{EDGE_SIZE, Layout, MAGIC, NODE_GOES_ON, SLOT_SIZE, edge_hash, mark_node, word_slot};
+use super::index::{
+    EDGE_SIZE, Layout, MAGIC, NO_WORD, NODE_GOES_ON, edge_hash, follow_bit, mark_node, word_key, word_slot,
+};
 use super::kinds::{FAMILIES, Family, links, opened_family};
 use super::lexicon::{Class, DATE_CLASSES, SHORT_NAME};
 use super::table::{Problem, Row, Table};
@@ -407,25 +409,35 @@ impl Builder {
                 sections[section].extend_from_slice(&v.to_le_bytes());
             }
         };
-        for w in &self.words {
-            let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
-            put(Layout::WORDS, &[w.text.at, w.text.len, w.classes, dates, marked[w.root as usize]]);
-        }
+        const FIELDS: usize = Layout::WORD_FIELDS;
         let slots = (self.words.len() * 2).next_power_of_two();
-        let mut table = vec![0u32; slots * SLOT_SIZE];
+        let mut table = vec![0u32; slots * FIELDS];
+        table[0] = NO_WORD;
+        let mut places = vec![0u32; self.words.len()];
         for (number, w) in self.words.iter().enumerate().skip(1) {
             let hash = hash(&self.strings[w.text.at as usize..(w.text.at + w.text.len) as usize]);
             let mut slot = word_slot(hash) & (slots - 1);
-            while table[slot * SLOT_SIZE + 1] != 0 {
+            while table[slot * FIELDS] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
-            table[slot * SLOT_SIZE..][..SLOT_SIZE].copy_from_slice(&[hash as u32, number as u32]);
+            let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
+            let record = [word_key(hash), w.classes, dates, marked[w.root as usize], 0];
+            table[slot * FIELDS..][..FIELDS].copy_from_slice(&record);
+            places[number] = slot as u32;
         }
-        put(Layout::WORD_TABLE, &table);
+        // which words may follow a first one, by the node behind it
+        let mut follow = vec![0u32; marked.len()];
+        for &(node, word) in self.edges.keys() {
+            follow[node as usize] |= follow_bit(places[word as usize]);
+        }
+        for (w, place) in self.words.iter().zip(&places).skip(1) {
+            table[*place as usize * FIELDS + 4] = follow[w.root as usize];
+        }
+        put(Layout::WORDS, &table);
         let mut edges: Vec<_> = self
             .edges
             .iter()
-            .map(|(&(node, word), &next)| (marked[node as usize], word, marked[next as usize]))
+            .map(|(&(node, word), &next)| (marked[node as usize], places[word as usize], marked[next as usize]))
             .collect();
         edges.sort_unstable();
         let slots = (edges.len() * 2 + 1).next_power_of_two();

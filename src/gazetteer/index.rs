@@ -11,31 +11,33 @@ use super::lexicon::Class;
 use crate::document::token::WordId;
 
 /// First bytes of every index; the digit is the version of the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX2";
+pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX3";
 /// Numbers in an edge: node, word, next node.
 pub(crate) const EDGE_SIZE: usize = 3;
-/// Numbers in a place of the table of words: lower half of the hash, word.
-pub(crate) const SLOT_SIZE: usize = 2;
+/// What stands in place 0 of the table of words, so that no word has the number 0: no word has an even key.
+pub(crate) const NO_WORD: u32 = 2;
 
 /// Numbers of the sections, and the sizes of their records in `u32`s.
 pub(crate) struct Layout;
 
 impl Layout {
     pub(crate) const STRINGS: usize = 0;
-    pub(crate) const WORD_TABLE: usize = 1;
-    pub(crate) const WORDS: usize = 2;
-    pub(crate) const EDGES: usize = 3;
-    pub(crate) const NODES: usize = 4;
-    pub(crate) const FORMS: usize = 5;
-    pub(crate) const ENTRIES: usize = 6;
-    pub(crate) const ATTRIBUTES: usize = 7;
-    pub(crate) const LISTS: usize = 8;
-    pub(crate) const SECTIONS: usize = 9;
+    /// A hash table: key, classes, date readings, first node, which words may follow. A word's number is its place here,
+    /// so that all that is known of it comes with it from memory.
+    pub(crate) const WORDS: usize = 1;
+    pub(crate) const EDGES: usize = 2;
+    pub(crate) const NODES: usize = 3;
+    pub(crate) const FORMS: usize = 4;
+    pub(crate) const ENTRIES: usize = 5;
+    pub(crate) const ATTRIBUTES: usize = 6;
+    pub(crate) const LISTS: usize = 7;
+    pub(crate) const SECTIONS: usize = 8;
     pub(crate) const WORD_FIELDS: usize = 5;
     pub(crate) const FORM_FIELDS: usize = 5;
     pub(crate) const ENTRY_FIELDS: usize = 13;
 }
 
+#[inline]
 pub(crate) fn edge_hash(node: u32, word: u32) -> usize {
     let mixed = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 32) as usize
@@ -50,8 +52,22 @@ pub(crate) fn mark_node(n: usize, ends: bool) -> u32 {
 }
 
 /// Where the search for a word begins.
+#[inline]
 pub(crate) fn word_slot(hash: u64) -> usize {
     (hash >> 32) as usize
+}
+
+/// What tells a word from others in its place.
+#[inline]
+pub(crate) fn word_key(hash: u64) -> u32 {
+    hash as u32 | 1
+}
+
+/// The bit of a word among those that may follow a first word: one in 32, so that most pairs of words which begin no form
+/// are known before the table of edges is asked.
+#[inline]
+pub(crate) fn follow_bit(word: WordId) -> u32 {
+    1 << (word % 32)
 }
 
 /// An opened index.
@@ -122,7 +138,7 @@ impl Index {
             *section = (read(&bytes, at) as usize, read(&bytes, at + 4) as usize);
         }
         let slots = |section: usize, size: usize| (sections[section].1 / 4 / size).wrapping_sub(1);
-        let (word_mask, edge_mask) = (slots(Layout::WORD_TABLE, SLOT_SIZE), slots(Layout::EDGES, EDGE_SIZE));
+        let (word_mask, edge_mask) = (slots(Layout::WORDS, Layout::WORD_FIELDS), slots(Layout::EDGES, EDGE_SIZE));
         Some(Index { bytes, sections, word_mask, edge_mask })
     }
 
@@ -132,48 +148,56 @@ impl Index {
     }
 
     fn string(&self, at: u32, len: u32) -> &str {
+        std::str::from_utf8(self.string_bytes(at, len)).unwrap_or("")
+    }
+
+    #[inline]
+    fn string_bytes(&self, at: u32, len: u32) -> &[u8] {
         let start = self.sections[Layout::STRINGS].0 + at as usize;
-        self.bytes.get(start..start + len as usize).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        self.bytes.get(start..start + len as usize).unwrap_or(&[])
     }
 
     /// The number of a word by the hash of its folded form; 0 if no list has it.
     ///
     /// The hash alone tells words apart: its lower half stands in the table, its upper half says where. That a word of
-    /// no list is taken for one of them happens once in 10^14 words.
+    /// no list is taken for one of them happens once in 10^13 words.
     #[inline]
     pub(crate) fn word(&self, hash: u64) -> WordId {
         let mut slot = word_slot(hash) & self.word_mask;
         loop {
-            let at = slot * SLOT_SIZE;
-            let number = self.number(Layout::WORD_TABLE, at + 1);
-            if number == 0 || self.number(Layout::WORD_TABLE, at) == hash as u32 {
-                return number;
+            let key = self.number(Layout::WORDS, slot * Layout::WORD_FIELDS);
+            if key == word_key(hash) {
+                return slot as WordId;
+            }
+            if key == 0 {
+                return 0;
             }
             slot = (slot + 1) & self.word_mask;
         }
     }
 
-    /// How many words are known, the empty one of number 0 among them.
+    /// All word numbers are below this; not all of them are words.
     pub(crate) fn words(&self) -> usize {
-        self.sections[Layout::WORDS].1 / 4 / Layout::WORD_FIELDS
+        self.word_mask + 1
     }
 
     #[inline]
     pub(crate) fn classes(&self, word: WordId) -> Class {
-        Class(self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 2))
+        Class(self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 1))
     }
 
     /// The date readings of a word: `class << 10 | value`, 0 for none.
     #[inline]
     pub(crate) fn dates(&self, word: WordId) -> [u16; 2] {
-        let packed = self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 3);
+        let packed = self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 2);
         [packed as u16, (packed >> 16) as u16]
     }
 
-    /// The trie node behind a first word; 0 if no form begins with it.
+    /// The trie node behind a first word, 0 if no form begins with it; and the bits of the words that may follow.
     #[inline]
-    pub(crate) fn root(&self, word: WordId) -> u32 {
-        self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 4)
+    pub(crate) fn root(&self, word: WordId) -> (u32, u32) {
+        let at = word as usize * Layout::WORD_FIELDS + 3;
+        (self.number(Layout::WORDS, at), self.number(Layout::WORDS, at + 1))
     }
 
     /// The node behind `node` and a word; 0 if no form goes on with it.
@@ -229,6 +253,12 @@ impl Index {
             text: (self.number(Layout::FORMS, at + 2), self.number(Layout::FORMS, at + 3)),
             what: What(self.number(Layout::FORMS, at + 4)),
         }
+    }
+
+    /// The bytes of the form as the list writes it.
+    #[inline]
+    pub(crate) fn form_bytes(&self, form: FormRecord) -> &[u8] {
+        self.string_bytes(form.text.0, form.text.1)
     }
 
     /// The form as the list writes it.
@@ -325,7 +355,8 @@ impl<'g> Entry<'g> {
         (first..first + self.number(11) as usize)
             .find_map(|n| {
                 let part = |k: usize| self.index.number(Layout::ATTRIBUTES, 4 * n + k);
-                (self.index.string(part(0), part(1)) == name).then(|| self.index.string(part(2), part(3)))
+                (self.index.string_bytes(part(0), part(1)) == name.as_bytes())
+                    .then(|| self.index.string(part(2), part(3)))
             })
             .unwrap_or("")
     }

@@ -1,7 +1,7 @@
 //! Names of the lists in a text: every form that stands there, nested ones too. Which of them count is not decided here.
 
 use super::compile::{Case, FormKind};
-use super::index::{FormRecord, Index, What};
+use super::index::{FormRecord, Index, What, follow_bit};
 use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
 use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::hash_folded};
@@ -26,7 +26,7 @@ struct Known {
 impl Gazetteers {
     /// All forms of the lists that stand in the document, in order of their starts, shorter ones first.
     pub(crate) fn matches(&self, document: &Document<'_>) -> Vec<ListMatch> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(document.tokens.len() / 3);
         let hides = !self.hidden.is_empty() || !self.hidden_forms.is_empty();
         scan(self.bundled, document, bundled(document), |range, form| {
             if !(hides && self.is_hidden(document, range, form)) {
@@ -103,7 +103,7 @@ fn scan_at(
     if !first.class.intersects(Class::BEGINS) {
         return;
     }
-    let mut node = index.root(first.word);
+    let (mut node, mut follow) = index.root(first.word);
     let mut end = start + 1;
     while node != 0 {
         let range = TokenRange::new(start, end);
@@ -114,12 +114,17 @@ fn scan_at(
         }
         // a name does not run over a line that its author ended
         match document.token(end) {
-            Some(token) if token.gap < Gap::Line && known(end).class.intersects(Class::GOES_ON) => {
-                node = index.next(node, known(end).word);
+            Some(token) if token.gap < Gap::Line => {
+                let Known { word, class } = known(end);
+                if !class.intersects(Class::GOES_ON) || follow & follow_bit(word) == 0 {
+                    break;
+                }
+                node = index.next(node, word);
             }
             _ => break,
         }
         end += 1;
+        follow = u32::MAX;
     }
 }
 
@@ -127,7 +132,7 @@ fn scan_at(
 fn is_written_so(index: &Index, document: &Document<'_>, range: TokenRange, form: FormRecord) -> bool {
     match form.case {
         Case::Any => true,
-        Case::Exact => same_letters(index.form_text(form), document, range),
+        Case::Exact => same_letters(index, form, document, range),
         Case::Capital => document.tokens[range.indexes()]
             .iter()
             .take(16)
@@ -141,8 +146,19 @@ fn has_capital(token: &Token) -> bool {
 }
 
 /// Whether a range of the text is the form to the letter, white space and typographic marks aside.
-fn same_letters(form: &str, document: &Document<'_>, range: TokenRange) -> bool {
-    let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+fn same_letters(index: &Index, form: FormRecord, document: &Document<'_>, range: TokenRange) -> bool {
     let text = document.range_text(range);
-    text == form || letters(text) == letters(form)
+    let bytes = index.form_bytes(form);
+    if text.as_bytes() == bytes {
+        return true;
+    }
+    let small = |first: Option<&u8>| first.is_some_and(u8::is_ascii_lowercase);
+    if small(text.as_bytes().first()) != small(bytes.first()) {
+        return false;
+    }
+    letters(text).eq(letters(index.form_text(form)))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use super::KINDS;
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
-use crate::fast::{FastMap, FastSet};
+use crate::fast::{FastMap, FastSet, Sieve};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
@@ -23,15 +23,13 @@ pub(super) struct Run {
 /// Trims and completes the runs, then carries them to the other places where the same words stand. `taken` says which
 /// tokens other mentions hold (dates, settled rules).
 pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
-    let mut runs: Vec<Run> = runs
-        .into_iter()
-        .flat_map(|run| split(document, lists, run))
-        .filter_map(|run| trim(document, lists, run))
-        .collect();
+    let mut pieces: Vec<Run> = Vec::with_capacity(runs.len() + 8);
+    runs.into_iter().for_each(|run| split(document, lists, run, &mut pieces));
+    let mut runs: Vec<Run> = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
     join_nicknames(document, &mut runs);
-    let mut held = vec![None; document.tokens.len()];
+    let mut held = vec![NOT_HELD; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
-        held[run.range.indexes()].fill(Some(number));
+        held[run.range.indexes()].fill(number as u32);
     }
     cut_headlines(document, &mut runs, &mut held);
     whole_titles(document, lists, &mut runs, &mut held, taken);
@@ -44,21 +42,16 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
         if range.indexes().any(|t| taken[t]) {
             continue;
         }
-        let rivals: Vec<usize> = range.indexes().filter_map(|t| held[t]).collect();
+        let rivals = || held[range.indexes()].iter().filter(|n| **n != NOT_HELD).map(|n| *n as usize);
         // it stands in the way only of runs inside it, and only of others than itself
-        let inside = rivals.iter().all(|&n| range.contains(runs[n].range) && !dropped[n]);
-        let same = rivals.iter().any(|&n| runs[n].range == range && (runs[n].kind == run.kind || range.len() > 1));
+        let inside = rivals().all(|n| range.contains(runs[n].range) && !dropped[n]);
+        let same = rivals().any(|n| runs[n].range == range && (runs[n].kind == run.kind || range.len() > 1));
         if !inside || same {
             continue;
         }
-        for n in rivals {
-            dropped[n] = true;
-        }
+        rivals().for_each(|n| dropped[n] = true);
         added.push(run);
-        held[range.indexes()].fill(Some(runs.len() + added.len()));
-        for t in range.indexes() {
-            held[t] = None;
-        }
+        held[range.indexes()].fill(NOT_HELD);
     }
     let mut out: Vec<Run> = runs.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(run, _)| run).collect();
     out.extend(added);
@@ -75,7 +68,7 @@ pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>,
 }
 
 /// Cuts what a headline adds to a name ("President Jane Q. Hale Unleashes") down to the name as it stands elsewhere.
-fn cut_headlines(document: &Document<'_>, runs: &mut [Run], held: &mut [Option<usize>]) {
+fn cut_headlines(document: &Document<'_>, runs: &mut [Run], held: &mut [u32]) {
     let person = |run: &&mut Run| run.kind == Kind::Person && (2..=LONGEST_NAME).contains(&run.range.len());
     let names: FastSet<u64> = runs.iter_mut().filter(person).map(|run| words_key(document, run.range)).collect();
     for run in runs.iter_mut().filter(person).filter(|run| run.range.len() > 2) {
@@ -86,7 +79,7 @@ fn cut_headlines(document: &Document<'_>, runs: &mut [Run], held: &mut [Option<u
         });
         if let Some(cut) = cut {
             run.range.end = cut as u32;
-            held[cut..end].fill(None);
+            held[cut..end].fill(NOT_HELD);
         }
     }
 }
@@ -96,44 +89,41 @@ const TITLE_FRONT: usize = 5;
 
 /// Lets a title be as long as the lists have it, where nothing else holds the words but a head word alone: "Department
 /// Spokesperson".
-fn whole_titles(
-    document: &Document<'_>,
-    lists: &Lists<'_>,
-    runs: &mut Vec<Run>,
-    held: &mut [Option<usize>],
-    taken: &[bool],
-) {
+fn whole_titles(document: &Document<'_>, lists: &Lists<'_>, runs: &mut Vec<Run>, held: &mut [u32], taken: &[bool]) {
     let mut gone = vec![false; runs.len()];
     for number in 0..runs.len() {
         if runs[number].kind != Kind::Role {
             continue;
         }
         let (start, end) = (runs[number].range.start as usize, runs[number].range.end as usize);
-        let head = |t: usize| document.is(t, Class::BODY_HEAD) && held[t].is_some_and(|n| runs[n].range.len() == 1);
-        let free = |range: std::ops::Range<usize>| range.clone().all(|t| (held[t].is_none() || head(t)) && !taken[t]);
+        let head = |t: usize| {
+            document.is(t, Class::BODY_HEAD) && runs.get(held[t] as usize).is_some_and(|run| run.range.len() == 1)
+        };
+        let free = |range: std::ops::Range<usize>| range.clone().all(|t| (held[t] == NOT_HELD || head(t)) && !taken[t]);
         let title = |at: usize| lists.title(at, |kind| kind <= 2).map(|(m, _)| m.range.end as usize);
         let front = (start.saturating_sub(TITLE_FRONT)..start)
             .find(|&at| title(at).is_some_and(|to| to >= end) && free(at..start))
             .unwrap_or(start);
         let end = title(front).filter(|&to| to > end && free(end..to)).unwrap_or(end);
-        held[front..start].iter().flatten().for_each(|&swallowed| gone[swallowed] = true);
+        held[front..start].iter().filter(|held| **held != NOT_HELD).for_each(|held| gone[*held as usize] = true);
         runs[number].range = TokenRange::new(front, end);
-        held[front..end].fill(Some(number));
+        held[front..end].fill(number as u32);
     }
     if !gone.contains(&true) {
         return;
     }
     let mut gone = gone.into_iter();
     runs.retain(|_| !gone.next().unwrap_or(false));
-    held.fill(None);
+    held.fill(NOT_HELD);
     for (number, run) in runs.iter().enumerate() {
-        held[run.range.indexes()].fill(Some(number));
+        held[run.range.indexes()].fill(number as u32);
     }
 }
+/// No run holds a token.
+const NOT_HELD: u32 = u32::MAX;
 
 /// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
-fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
-    let mut out = Vec::new();
+fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run, out: &mut Vec<Run>) {
     let mut start = run.range.start as usize;
     let end = run.range.end as usize;
     if run.kind == Kind::Organization {
@@ -145,7 +135,8 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
             let title = lists.title(cut, |kind| kind <= 1).is_some_and(|(m, _)| m.range.end as usize == end);
             if title {
                 let run = |kind, start, end| Run { kind, range: TokenRange::new(start, end) };
-                return vec![run(Kind::Organization, start, cut), run(Kind::Role, cut, end)];
+                out.extend([run(Kind::Organization, start, cut), run(Kind::Role, cut, end)]);
+                return;
             }
         }
         for at in start + 1..end {
@@ -158,7 +149,6 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Vec<Run> {
         }
     }
     out.push(Run { kind: run.kind, range: TokenRange::new(start, end) });
-    out
 }
 
 /// A run without marks at its ends, with the particle that belongs to it; nothing if no capital or digit is left.
@@ -333,12 +323,14 @@ fn join_nicknames(document: &Document<'_>, runs: &mut Vec<Run>) {
 }
 
 /// A longer run is no name that would stand again.
-const LONGEST_NAME: usize = 40;
+const LONGEST_NAME: usize = 40; // a bit each in a number of 64
 
 /// What the runs say of words that stand elsewhere. Words are known by their hashes.
 struct Known {
-    /// By first word: the lengths of the names of several words that begin with it, longest first.
-    lengths: FastMap<u64, Vec<usize>>,
+    /// The first words of names, by the hashes of their folded forms.
+    firsts: Sieve,
+    /// By first word: the lengths of the names of several words that begin with it, a bit each.
+    lengths: FastMap<u64, u64>,
     /// By all their words: the kinds of those names.
     names: FastMap<u64, Kind>,
     /// By word: the family names of people named in full, and acronyms, with the token from which they hold.
@@ -347,7 +339,12 @@ struct Known {
 
 impl Known {
     fn new(document: &Document<'_>, lists: &Lists<'_>, runs: &[Run]) -> Self {
-        let mut known = Known { lengths: FastMap::default(), names: FastMap::default(), words: FastMap::default() };
+        let mut known = Known {
+            firsts: Sieve::default(),
+            lengths: FastMap::default(),
+            names: FastMap::default(),
+            words: FastMap::default(),
+        };
         let mut votes: FastMap<(u64, usize), [u32; KINDS.len()]> = FastMap::default();
         let text = |run: &Run| (hash(document.range_text(run.range).as_bytes()), run.range.len());
         for run in runs.iter().filter(|r| r.range.len() > 1) {
@@ -368,6 +365,7 @@ impl Known {
                     .rev()
                     .find(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t].len() > 2);
                 if let Some(last) = last.filter(|&t| is_distinct(document, lists, t)) {
+                    known.firsts.insert(document.tokens[last].hash);
                     known.words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
                 }
             }
@@ -379,6 +377,7 @@ impl Known {
                     && document.tokens[open + 1].len() > 1
                     && abbreviates(document.range_text(acronym), document, run.range)
                 {
+                    known.firsts.insert(document.tokens[open + 1].hash);
                     known.words.entry(key(document, open + 1)).or_insert((Kind::Organization, open as u32));
                 }
             }
@@ -389,21 +388,22 @@ impl Known {
     fn name(&mut self, document: &Document<'_>, range: TokenRange, kind: Kind) {
         if let Entry::Vacant(free) = self.names.entry(words_key(document, range)) {
             free.insert(kind);
-            let lengths = self.lengths.entry(key(document, range.start as usize)).or_default();
-            if let Err(at) = lengths.binary_search_by(|known| range.len().cmp(known)) {
-                lengths.insert(at, range.len());
-            }
+            self.firsts.insert(document.tokens[range.start as usize].hash);
+            *self.lengths.entry(key(document, range.start as usize)).or_default() |= 1 << range.len();
         }
     }
 
     /// What is known of the words that begin at a token.
     fn at(&self, document: &Document<'_>, at: usize) -> Option<Run> {
-        if !document.tokens[at].is_capital() {
+        let token = &document.tokens[at];
+        if !token.is_capital() || !self.firsts.may_hold(token.hash) {
             return None;
         }
         let key = key(document, at);
-        for &length in self.lengths.get(&key).into_iter().flatten() {
-            let range = TokenRange::new(at, at + length);
+        let mut lengths = self.lengths.get(&key).copied().unwrap_or(0);
+        while let Some(length) = lengths.checked_ilog2() {
+            lengths ^= 1 << length;
+            let range = TokenRange::new(at, at + length as usize);
             if range.end as usize <= document.tokens.len()
                 && let Some(&kind) = self.names.get(&words_key(document, range))
             {

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::{KINDS, begin};
-use crate::document::fold::{fold_into, hash, is_plain};
+use crate::document::fold::{fold_into, hash, hash_short, is_plain, plain_ends};
 use crate::document::{Document, Gap, Token, TokenKind};
-use crate::fast::FastMap;
+use crate::fast::{FastMap, Sieve};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention, Source as MentionSource};
@@ -154,7 +154,7 @@ impl<'a, 't> Source<'a, 't> {
         let document = self.document;
         for ((at, cue), token) in cues.iter_mut().enumerate().zip(&document.tokens[first..]).filter(|c| c.0.1.near) {
             cue.word = word(document, token);
-            let length = length(document, token).min(4) as u32;
+            let length = length(document, token) as u32;
             cue.shape =
                 token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
             cue.names = document.class(first + at).0 & WORTH;
@@ -163,7 +163,7 @@ impl<'a, 't> Source<'a, 't> {
                 cue.elsewhere = self.uses.get(&cue.word).copied().unwrap_or(0);
             }
             if cue.open && token.is_wordlike() {
-                (cue.prefix, cue.suffix) = affixes(text(document, token));
+                (cue.prefix, cue.suffix) = affixes(document.text, token);
             }
         }
         let sentences = &document.sentences;
@@ -314,7 +314,8 @@ fn held<'c>(mention: &Mention, first: usize, cues: &'c mut [Cue]) -> impl Iterat
 /// A number for a token's word, equal for equal words; numbers of one form are one word ("2023" and "1987").
 #[inline]
 fn word(document: &Document<'_>, token: &Token) -> u32 {
-    let may_be_number = token.first.is_ascii_digit() || token.first >= 0x80;
+    // a mark that folding drops may stand before the first figure
+    let may_be_number = token.first.is_ascii_digit() || token.first >= 0x80 && token.kind == TokenKind::Mixed;
     let form = if may_be_number { number_form(text(document, token)) } else { None };
     form.unwrap_or(token.hash)
 }
@@ -333,49 +334,48 @@ fn number_form(text: &str) -> Option<u32> {
     number.then(|| bytes.iter().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(form(*b))))
 }
 
-/// The length of a token's folded form.
+/// The length of a token's folded form, four standing for more.
 #[inline]
 fn length(document: &Document<'_>, token: &Token) -> usize {
-    if is_plain(document.text.as_bytes(), token.start as usize, token.end as usize) {
-        return token.len();
+    let (start, end) = (token.start as usize, token.end as usize);
+    // what folds to less than half of its length holds a byte outside ASCII or a line break early on
+    if is_plain(document.text.as_bytes(), start, end.min(start + 8)) {
+        return token.len().min(LONG);
     }
     let mut folded = Vec::new();
     fold_into(text(document, token), &mut folded);
-    folded.len()
+    folded.len().min(LONG)
 }
+
+/// All lengths from here on are one.
+const LONG: usize = 4;
 
 fn text<'t>(document: &Document<'t>, token: &Token) -> &'t str {
     document.text.get(token.start as usize..token.end as usize).unwrap_or("")
 }
 
 /// Hashes of the first and the last three bytes of a folded word.
-fn affixes(text: &str) -> (u32, u32) {
+#[inline]
+fn affixes(text: &str, token: &Token) -> (u32, u32) {
     const LONGEST: usize = 3;
-    let ends = |folded: &[u8]| {
-        let affix = folded.len().min(LONGEST);
-        (hash(&folded[..affix]) as u32, hash(&folded[folded.len() - affix..]) as u32)
-    };
-    let bytes = text.as_bytes();
-    if is_plain(bytes, 0, bytes.len()) {
-        let lower = |part: &[u8]| -> [u8; LONGEST] {
-            let mut out = [0; LONGEST];
-            out.iter_mut().zip(part).for_each(|(out, b)| *out = b.to_ascii_lowercase());
-            out
-        };
-        let affix = bytes.len().min(LONGEST);
-        let (prefix, suffix) = (lower(&bytes[..affix]), lower(&bytes[bytes.len() - affix..]));
-        return (hash(&prefix[..affix]) as u32, hash(&suffix[..affix]) as u32);
+    let (start, end) = (token.start as usize, token.end as usize);
+    if let Some((first, last, length)) = plain_ends(text.as_bytes(), start, end, LONGEST) {
+        return (hash_short(first, length) as u32, hash_short(last, length) as u32);
     }
     let mut folded = Vec::new();
-    fold_into(text, &mut folded);
-    ends(&folded)
+    fold_into(text.get(start..end).unwrap_or(""), &mut folded);
+    let affix = folded.len().min(LONGEST);
+    (hash(&folded[..affix]) as u32, hash(&folded[folded.len() - affix..]) as u32)
 }
 
 /// How each capitalised word is used in the document: as which kinds the rules see it, and whether in lower case.
 fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
     let mut uses: FastMap<u32, u32> = FastMap::default();
+    let mut capitals = Sieve::default();
     for token in document.tokens.iter().filter(|t| t.is_capital()) {
-        uses.entry(word(document, token)).or_insert(0);
+        let word = word(document, token);
+        capitals.insert(word);
+        uses.entry(word).or_insert(0);
     }
     for mention in base {
         let Some(kind) = KINDS.iter().position(|k| *k == mention.kind) else { continue };
@@ -389,6 +389,7 @@ fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
         if token.kind == TokenKind::Word
             && !token.is_capital()
             && token.len() > 2
+            && capitals.may_hold(token.hash)
             && let Some(uses) = uses.get_mut(&word(document, token))
         {
             *uses |= 1 << 8;
