@@ -22,8 +22,8 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
         for at in cues.tokens().filter(|&at| cues.is_open(at)) {
             let (previous, before) = labels_before(&labels, at);
             let mut scores = Scores::default();
-            cues.plain(at).into_iter().for_each(|feature| weights.add(feature, &mut scores));
-            cues.labelled(at, previous, before).into_iter().for_each(|feature| weights.add(feature, &mut scores));
+            weights.add_all(cues.plain(at), &mut scores);
+            weights.add_all(cues.labelled(at, previous, before), &mut scores);
             labels[at] = best(&scores.labels(), if cues.starts(at) { 0 } else { previous });
         }
         from = cues.tokens().end;

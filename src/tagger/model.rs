@@ -158,16 +158,32 @@ fn key(feature: u32) -> u16 {
 }
 
 impl Weights<'_> {
+    /// Adds the weights of features to the scores of the labels.
+    #[inline]
+    pub(crate) fn add_all<const N: usize>(self, features: [u32; N], scores: &mut Scores) {
+        // where the rows stand first, so that memory is asked for all of them at once
+        let found = features.map(|feature| self.find(feature));
+        for (at, mask) in found {
+            if let Some(weights) = self.rows.get(at..).and_then(<[u8]>::first_chunk) {
+                scores.add(weights, mask);
+            }
+        }
+    }
+
     /// Adds the weights of a feature to the scores of the labels.
     #[inline]
     pub(crate) fn add(self, feature: u32, scores: &mut Scores) {
+        self.add_all([feature], scores);
+    }
+
+    /// Where the weights of a feature begin, and all bits, or none if the model does not hold it.
+    #[inline]
+    fn find(self, feature: u32) -> (usize, u64) {
         let displacement = u16::from_le_bytes(self.displacements[group(feature)]);
         let at = row(feature, displacement, self.count) * ROW;
-        let row = self.rows.get(at..).and_then(<[u8]>::first_chunk::<{ 2 + READ }>);
-        let Some([first, second, weights @ ..]) = row else { return };
-        let held = u16::from_le_bytes([*first, *second]) == key(feature);
+        let held = self.rows.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|k| *k == key(feature).to_le_bytes());
         // the compiler would make a jump of it, and one in four is guessed wrong
-        scores.add(weights, std::hint::black_box(u64::from(held).wrapping_neg()));
+        (at + 2, std::hint::black_box(u64::from(held).wrapping_neg()))
     }
 }
 

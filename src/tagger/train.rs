@@ -1,12 +1,11 @@
 //! Fits the model: an averaged perceptron over marked documents. The same samples and options give the same bytes.
 
-use std::collections::HashMap;
-
 use super::cues::{Cues, Source};
 use super::features::{PLAIN, best, labels_before};
 use super::{LABELS, Label, Model, begin, may_follow};
 use crate::document::Document;
 use crate::extractor::Extractor;
+use crate::fast::FastMap;
 use crate::mention::Kind;
 use crate::rules::Lists;
 
@@ -89,7 +88,7 @@ impl Default for Row {
 /// Fits a model.
 pub fn train(extractor: &Extractor, samples: &[Sample], options: Options) -> Vec<u8> {
     let samples: Vec<Read> = samples.iter().map(|s| read(extractor, s)).collect();
-    let mut sum: HashMap<u32, Mean> = HashMap::new();
+    let mut sum: FastMap<u32, Mean> = FastMap::default();
     for model in 0..options.models.max(1) {
         fit(&samples, options, options.seed + u64::from(model), &mut sum);
     }
@@ -104,8 +103,8 @@ struct Mean {
 }
 
 /// One averaged perceptron, added to `sum`.
-fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mean>) {
-    let mut rows: HashMap<u32, Row> = HashMap::new();
+fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut FastMap<u32, Mean>) {
+    let mut rows: FastMap<u32, Row> = FastMap::default();
     let mut step = 0u32;
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
@@ -130,7 +129,7 @@ fn fit(samples: &[Read], options: Options, seed: u64, sum: &mut HashMap<u32, Mea
     }
 }
 
-fn learn(sample: &Read, without: u64, rows: &mut HashMap<u32, Row>, step: &mut u32, first: bool) {
+fn learn(sample: &Read, without: u64, rows: &mut FastMap<u32, Row>, step: &mut u32, first: bool) {
     let mut labels: Vec<Label> = vec![0; sample.plain.len()];
     for at in 0..sample.plain.len() {
         if !sample.cues.is_open(at) {
@@ -194,7 +193,7 @@ impl Row {
 }
 
 /// Prunes and rounds.
-fn write(sum: HashMap<u32, Mean>, options: Options) -> Vec<u8> {
+fn write(sum: FastMap<u32, Mean>, options: Options) -> Vec<u8> {
     let mut averaged: Vec<(u32, [f64; LABELS], f64)> = sum
         .into_iter()
         .filter(|(feature, _)| feature & OWN_BIT == 0)
