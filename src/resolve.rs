@@ -4,6 +4,8 @@
 //! parties they are ("U.S." in "U.S.-Kazakhstan Umbrella Agreement"); everywhere else the outermost name stands alone.
 
 use crate::document::Document;
+use crate::fast::FastSet;
+use crate::gazetteer::compile::FormKind;
 use crate::mention::{Kind, Mention, Source};
 
 /// How far a source is trusted against another of the same length. Higher wins.
@@ -49,9 +51,23 @@ fn trust(mention: &Mention) -> u8 {
     }
 }
 
-/// Whether a mention may stay inside another.
-fn may_nest(inner: Kind, outer: Kind) -> bool {
-    outer == Kind::Agreement && matches!(inner, Kind::Place | Kind::Demonym | Kind::Organization)
+/// Rules whose bodies may be parties of the agreement in whose name they stand. A head word behind its name there says
+/// what the agreement is about: "Treaty on Conventional Armed Forces", "Safe Streets Act".
+const PARTIES: &[&str] = &[
+    "organizations/acronym",
+    "organizations/coordinated-head",
+    "organizations/government",
+    "organizations/head-first",
+    "organizations/legal-form",
+    "organizations/unit",
+];
+
+/// Whether a mention may stay inside an agreement.
+fn may_be_party(mention: &Mention) -> bool {
+    match mention.source {
+        Source::Rule(name) => PARTIES.contains(&name),
+        _ => matches!(mention.kind, Kind::Place | Kind::Demonym | Kind::Organization),
+    }
 }
 
 /// The place of a candidate in the order in which they are asked, as one number: the user's first, then dates, which are
@@ -73,7 +89,13 @@ fn rank(m: &Mention) -> u128 {
 
 /// The mentions that stand, sorted by start, outer ones first.
 pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<Mention> {
-    let mut order: Vec<(u128, u32)> = candidates.iter().zip(0..).map(|(m, n)| (rank(m), n)).collect();
+    let defined = agreement_acronyms(document, &candidates);
+    let mut order: Vec<(u128, u32)> = candidates
+        .iter()
+        .zip(0..)
+        .filter(|(m, _)| !is_agreement_acronym(document, &defined, m))
+        .map(|(m, n)| (rank(m), n))
+        .collect();
     order.sort_unstable();
     // for each token the kind of the agreement over it and whether a plain mention holds it
     let mut taken = vec![Taken::Free; document.tokens.len()];
@@ -88,7 +110,7 @@ pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<
                     && !cuts_date(&taken, range.start)
                     && !cuts_date(&taken, range.end)
             }
-            kind => all(|t| t == Taken::Free) || may_nest(kind, Kind::Agreement) && all(|t| t == Taken::Agreement),
+            _ => all(|t| t == Taken::Free) || may_be_party(&mention) && all(|t| t == Taken::Agreement),
         };
         if stands {
             let holder = match mention.kind {
@@ -104,6 +126,27 @@ pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     out
+}
+
+/// The acronyms in brackets that end the names of agreements: "Treaty on Conventional Armed Forces in Europe (CFE)".
+fn agreement_acronyms<'t>(document: &Document<'t>, candidates: &[Mention]) -> FastSet<&'t str> {
+    let ends =
+        candidates.iter().filter(|m| m.kind == Kind::Agreement && m.range.len() > 4).map(|m| m.range.end as usize);
+    let bracketed = |end: &usize| document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
+    let ends: Vec<usize> = ends.filter(bracketed).collect();
+    if ends.is_empty() {
+        return FastSet::default();
+    }
+    // "Memorandum of Understanding with the Harbour Research Institute (HRI)": the letters are the body's
+    let bodies = candidates.iter().filter(|m| m.kind == Kind::Organization);
+    let bodies: FastSet<usize> = bodies.map(|m| m.range.end as usize).collect();
+    ends.into_iter().filter(|end| !bodies.contains(&(end - 3))).map(|end| document.token_text(end - 2)).collect()
+}
+
+/// Whether letters that the lists know as a body's are the text's own short form of an agreement.
+fn is_agreement_acronym(document: &Document<'_>, defined: &FastSet<&str>, m: &Mention) -> bool {
+    let listed = m.kind == Kind::Organization && m.range.len() == 1 && m.form == FormKind::Acronym;
+    listed && trust(m) != 255 && defined.contains(document.range_text(m.range))
 }
 
 /// Whether a date goes on over a boundary between tokens.
@@ -141,12 +184,30 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_the_text_gives_an_agreement_are_no_body() {
+        let lists = Gazetteers::bundled().unwrap();
+        for (text, left) in [
+            ("Treaty on Armed Forces in Europe (CFE) and CFE", 1),
+            ("Treaty on Armed Forces in Europe and CFE", 2),
+            ("Treaty on Armed Forces in Europe (ABC) and CFE", 2),
+        ] {
+            let document = Document::new(text, &lists);
+            let last = document.tokens.len();
+            let frame = rule(Kind::Agreement, 0, last - 2, "agreements/named");
+            let mut body = rule(Kind::Organization, last - 1, last, "organizations/acronym");
+            body.form = FormKind::Acronym;
+            assert_eq!(resolve(&document, vec![frame, body]).len(), left, "{text}");
+        }
+    }
+
+    #[test]
     fn parties_stay_inside_an_agreement() {
         let lists = Gazetteers::bundled().unwrap();
         let document = Document::new("a b c d e", &lists);
         let frame = rule(Kind::Agreement, 0, 4, "agreements/named");
-        let place = rule(Kind::Place, 0, 1, "places/comma-chain");
+        let body = rule(Kind::Organization, 0, 1, "organizations/government");
         let person = rule(Kind::Person, 1, 2, "people/title-name");
-        assert_eq!(resolve(&document, vec![person, place, frame]), [frame, place]);
+        let subject = rule(Kind::Organization, 2, 4, "organizations/head-last");
+        assert_eq!(resolve(&document, vec![person, body, subject, frame]), [frame, body]);
     }
 }

@@ -5,6 +5,7 @@
 
 mod consistency;
 mod cues;
+mod edges;
 mod evidence;
 mod features;
 mod model;
@@ -125,7 +126,7 @@ fn merge(document: &Document<'_>, lists: &Lists<'_>, labels: &[Label], base: Vec
     }
     let runs =
         runs(labels).filter(|run| run.kind != Kind::Agreement && !run.range.indexes().any(|at| taken[at])).collect();
-    let runs = consistency::settle(document, lists, runs, &taken);
+    let runs = consistency::settle(document, lists, &base, runs, &taken);
     let mut out: Vec<Mention> = runs
         .iter()
         .map(|run| {

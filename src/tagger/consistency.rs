@@ -2,13 +2,13 @@
 
 use std::collections::hash_map::Entry;
 
-use super::KINDS;
+use super::{KINDS, edges};
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet, Sieve};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
-use crate::mention::Kind;
+use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::abbreviates;
@@ -20,11 +20,17 @@ pub(super) struct Run {
     pub(super) range: TokenRange,
 }
 
-/// Trims and completes the runs, then carries them to the other places where the same words stand. `taken` says which
-/// tokens other mentions hold (dates, settled rules).
-pub(super) fn settle(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
+/// Trims and completes the runs, then carries them to the other places where the same words stand. `base` is what lists
+/// and grammar read; `taken` says which tokens other mentions hold (dates, settled rules).
+pub(super) fn settle(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    base: &[Mention],
+    runs: Vec<Run>,
+    taken: &[bool],
+) -> Vec<Run> {
     let mut pieces: Vec<Run> = Vec::with_capacity(runs.len() + 8);
-    runs.into_iter().for_each(|run| split(document, lists, run, &mut pieces));
+    edges::close(document, lists, base, runs).into_iter().for_each(|run| split(document, lists, run, &mut pieces));
     let mut runs: Vec<Run> = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
     join_nicknames(document, &mut runs);
     let mut held = vec![NOT_HELD; document.tokens.len()];
@@ -84,6 +90,9 @@ fn cut_headlines(document: &Document<'_>, runs: &mut [Run], held: &mut [u32]) {
     }
 }
 
+/// No run holds a token.
+const NOT_HELD: u32 = u32::MAX;
+
 /// Words by which a title of the lists may go on before a run.
 const TITLE_FRONT: usize = 5;
 
@@ -119,8 +128,6 @@ fn whole_titles(document: &Document<'_>, lists: &Lists<'_>, runs: &mut Vec<Run>,
         held[run.range.indexes()].fill(number as u32);
     }
 }
-/// No run holds a token.
-const NOT_HELD: u32 = u32::MAX;
 
 /// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
 fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run, out: &mut Vec<Run>) {

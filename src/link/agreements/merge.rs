@@ -118,9 +118,14 @@ fn form(context: &Context<'_, '_>, bodies: &HashSet<&str>, mention: &Mention) ->
     let document = context.document;
     let (start, end) = (mention.range.start as usize, mention.range.end as usize);
     let bracketed = end - start > 3 && document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
-    // a number in brackets is a year: "Resolution 2532 (2020)"
-    let acronym = (bracketed && document.tokens[end - 2].is_wordlike()).then(|| TokenRange::new(end - 2, end - 1));
     let core = TokenRange::new(start, if bracketed { end - 3 } else { end });
+    // "Memorandum of Understanding with the Harbour Research Institute (HRI)": the letters are the body's
+    let of_body = || {
+        core.indexes().skip(1).any(|at| bodies.contains(document.range_text(TokenRange::new(at, core.end as usize))))
+    };
+    // a number in brackets is a year: "Resolution 2532 (2020)"
+    let acronym =
+        (bracketed && document.tokens[end - 2].is_wordlike() && !of_body()).then(|| TokenRange::new(end - 2, end - 1));
     // the parties and what stands in brackets are no part of the name by which mentions are joined
     let sides = core.indexes().skip(1).find(|&at| document.is_word(at, "between")).unwrap_or(core.end as usize);
     let mut brackets = false;

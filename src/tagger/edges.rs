@@ -1,0 +1,139 @@
+//! No name begins or ends with a word that links names: "U.S. Embassy in", "of Croatia Ministry of Interior".
+
+use super::consistency::Run;
+use crate::document::{Document, Gap};
+use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+
+/// Runs whose last word leads on ("Lumbee Tribe of" + "North Carolina") go on as lists and grammar read them, or over the
+/// name behind "of"; else the word goes, and with it a head word that it leaves alone ("Office of the" Special Envoy).
+/// "In" never belongs to a name that it ends: it says where the body is. Runs stay in their order and share no token.
+pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention], runs: Vec<Run>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut rest = runs.into_iter().peekable();
+    while let Some(mut run) = rest.next() {
+        let cut = matches!(run.kind, Kind::Organization | Kind::Place) && run.range.len() > 1;
+        if cut && opens_line(document, lists, run) {
+            run.range.start += 1;
+        }
+        if !cut || !is_link(document, run.range.start) && !is_link(document, run.range.end - 1) {
+            out.push(run);
+            continue;
+        }
+        while run.range.len() > 1 && is_link(document, run.range.start) {
+            run.range.start += 1;
+        }
+        let last = run.range.end - 1;
+        if is_link(document, last) && !document.is_word(last as usize, "in") {
+            let joined = || rest.peek().and_then(|next| joined_end(document, run, *next));
+            let end = read_end(lists, base, run).or_else(joined).unwrap_or(run.range.end);
+            run.range.end = end;
+            while let Some(next) = rest.next_if(|next| next.range.start < end) {
+                // a run that begins inside belongs to this name, with all its words
+                run.range.end = next.range.end.max(end);
+                // "District of" a place + "Columbia School of Law" a body
+                if next.kind == Kind::Organization {
+                    run.kind = next.kind;
+                }
+            }
+        }
+        while run.range.len() > 1 && is_link(document, run.range.end - 1) {
+            run.range.end -= 1;
+        }
+        let start = run.range.start as usize;
+        let bare = run.range.len() == 1 && run.range.end <= last && lists.head(start, Family::Organization).is_some();
+        if !bare {
+            out.push(run);
+        }
+    }
+    out
+}
+
+/// Whether a token is a word between names, written small: "of", "and", "the".
+fn is_link(document: &Document<'_>, at: u32) -> bool {
+    const LINK: Class = Class::PREPOSITION.union(Class::CONJUNCTION).union(Class::DETERMINER);
+    document.is(at as usize, LINK) && !document.tokens[at as usize].is_capital()
+}
+
+/// "- Near Kobani, four strikes": a link word with the capital of a sentence before a place of the lists.
+fn opens_line(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> bool {
+    let (start, end) = (run.range.start as usize, run.range.end as usize);
+    let place = |at: usize| lists.at(at).any(|(m, f)| f == Family::Place && m.range.end as usize == end);
+    document.is(start, Class::PREPOSITION) && place(start + 1) && !place(start)
+}
+
+/// Where a longer name ends that lists or grammar read from the same first word on.
+fn read_end(lists: &Lists<'_>, base: &[Mention], run: Run) -> Option<u32> {
+    let from = base.partition_point(|m| m.range.start < run.range.start);
+    let read = base[from..]
+        .iter()
+        .take_while(|m| m.range.start == run.range.start)
+        .filter(|m| matches!(m.kind, Kind::Organization | Kind::Place))
+        .map(|m| m.range.end);
+    let listed = lists.organization_end(run.range.start as usize).map(|end| end as u32);
+    read.chain(listed).filter(|end| *end > run.range.end).max()
+}
+
+/// Where the name behind "of" or "of the" ends, if a run ends in that.
+fn joined_end(document: &Document<'_>, run: Run, next: Run) -> Option<u32> {
+    let article = |at: u32| document.is(at as usize, Class::DETERMINER) && is_link(document, at);
+    let last = run.range.end - 1;
+    let link = if article(last) { last - 1 } else { last };
+    let behind = next.range.start == run.range.end || next.range.start == run.range.end + 1 && article(run.range.end);
+    let together = (run.range.end..=next.range.start).all(|at| document.tokens[at as usize].gap <= Gap::Line);
+    let name = matches!(next.kind, Kind::Organization | Kind::Place);
+    (behind && together && name && document.is_word(link as usize, "of")).then_some(next.range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::TokenRange;
+    use crate::gazetteer::Gazetteers;
+
+    /// The names of a text in which `[` and `]` mark runs of bodies, `{` and `}` runs of places.
+    fn closed(marked: &str) -> Vec<String> {
+        let lists = Gazetteers::bundled().unwrap();
+        let text = marked.replace(['[', ']', '{', '}'], "");
+        let document = Document::new(&text, &lists);
+        let matches = Lists::new(&document, &lists);
+        let mut runs = Vec::new();
+        let (mut plain, mut open) = (0, 0);
+        for mark in marked.chars() {
+            match mark {
+                '[' | '{' => open = plain,
+                ']' | '}' => {
+                    let at = |byte: usize| document.tokens.partition_point(|t| (t.start as usize) < byte);
+                    let kind = if mark == ']' { Kind::Organization } else { Kind::Place };
+                    runs.push(Run { kind, range: TokenRange::new(at(open), at(plain)) });
+                }
+                other => plain += other.len_utf8(),
+            }
+        }
+        let runs = close(&document, &matches, &[], runs);
+        runs.iter().map(|run| document.range_text(run.range).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_its_link() {
+        for (marked, names) in [
+            ("the [U.S. Embassy in] {Hanoi}, Vietnam", vec!["U.S. Embassy", "Hanoi"]),
+            ("{District of} [Columbia School of Law] taught", vec!["District of Columbia School of Law"]),
+            ("- {Near Kobani}, four", vec!["Kobani"]),
+            ("the {Near East} said", vec!["Near East"]),
+            ("the [Department of] {Energy} said", vec!["Department of Energy"]),
+            ("the [Office of the] Special Envoy", vec![]),
+            ("the [Lumbee Tribe of] {North Carolina} said", vec!["Lumbee Tribe of North Carolina"]),
+            ("the {District of} the {Virgin Islands} ruled", vec!["District of the Virgin Islands"]),
+            ("a [Reward for] {Honduras} and", vec!["Reward", "Honduras"]),
+            ("[National Security and] Intelligence", vec!["National Security"]),
+            ("the {Czech Republic of} April 30", vec!["Czech Republic"]),
+            ("Republic [of Croatia Ministry of Interior] said", vec!["Croatia Ministry of Interior"]),
+            ("[Member States of], in {Oslo}", vec!["Member States", "Oslo"]),
+        ] {
+            assert_eq!(closed(marked), names, "{marked}");
+        }
+    }
+}
