@@ -3,6 +3,7 @@
 //! Rules say what they see; the model, trained on marked releases with the rules' own proposals among its features, knows
 //! how far to trust each of them and what the words around suggest. This is the one place where evidence is weighed.
 
+mod checks;
 mod consistency;
 mod cues;
 mod edges;

@@ -4,9 +4,9 @@ use super::Entity;
 use crate::document::{Document, TokenRange, fold::fold};
 use crate::extraction::Country;
 use crate::fast::{FastMap, FastSet};
-use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
+use crate::gazetteer::{EntryId, ListMatch};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::is_country;
@@ -142,7 +142,10 @@ fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geo
 fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, mention: &Mention) -> Option<EntryId> {
     let mut owners = owners(lists, mention.range, mention.kind);
     if owners.is_empty() {
-        return mention.entry.or_else(|| known_inside(lists, mention.range));
+        return mention.entry.or_else(|| match mention.kind {
+            Kind::Demonym => country_of_people(lists, mention.range),
+            _ => known_inside(lists, mention.range),
+        });
     }
     let holder = holder_behind(document, lists, mention.range);
     // "Huntsville, Texas" is not the Huntsville of Alabama that the lists know
@@ -247,6 +250,13 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
         })
         .map(|(m, _)| m.entry)
         .next_back()
+}
+
+/// The country of a people that another word tells apart: "Cuban Americans" are Americans.
+fn country_of_people(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
+    let last = range.end as usize - 1;
+    let people = |(m, family): &(&ListMatch, Family)| *family == Family::Place && m.form == FormKind::Demonym;
+    lists.at(last).find(people).filter(|_| range.len() > 1).map(|(m, _)| m.entry)
 }
 
 /// The state or country that follows behind a comma.

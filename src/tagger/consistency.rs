@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use super::{KINDS, edges};
+use super::{KINDS, checks, edges};
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet, Sieve};
@@ -31,7 +31,11 @@ pub(super) fn settle(
 ) -> Vec<Run> {
     let mut pieces: Vec<Run> = Vec::with_capacity(runs.len() + 8);
     edges::close(document, lists, base, runs).into_iter().for_each(|run| split(document, lists, run, &mut pieces));
-    let mut runs: Vec<Run> = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
+    let mut runs: Vec<Run> = pieces
+        .into_iter()
+        .filter_map(|run| trim(document, lists, run))
+        .filter_map(|run| checks::check(document, lists, run))
+        .collect();
     join_nicknames(document, &mut runs);
     let mut held = vec![NOT_HELD; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {

@@ -14,6 +14,12 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     let mut rest = runs.into_iter().peekable();
     while let Some(mut run) = rest.next() {
+        // "St." Petersburg: no run ends inside a place of the lists
+        let listed = listed_end(base, run).filter(|end| rest.peek().is_none_or(|next| !cuts(*next, *end)));
+        if let Some(end) = listed.filter(|_| run.kind == Kind::Place) {
+            run.range.end = end;
+            while rest.next_if(|next| next.range.start < end).is_some() {}
+        }
         let cut = matches!(run.kind, Kind::Organization | Kind::Place) && run.range.len() > 1;
         if cut && opens_line(document, lists, run) {
             run.range.start += 1;
@@ -62,6 +68,19 @@ fn opens_line(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> bool {
     let (start, end) = (run.range.start as usize, run.range.end as usize);
     let place = |at: usize| lists.at(at).any(|(m, f)| f == Family::Place && m.range.end as usize == end);
     document.is(start, Class::PREPOSITION) && place(start + 1) && !place(start)
+}
+
+/// Where a longer place of the lists ends.
+fn listed_end(base: &[Mention], run: Run) -> Option<u32> {
+    let from = base.partition_point(|m| m.range.start < run.range.start);
+    let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
+    let listed = same.filter(|m| m.kind == Kind::Place && m.entry.is_some() && m.range.end > run.range.end);
+    listed.map(|m| m.range.end).max()
+}
+
+/// Whether a run begins before an end and goes on behind it.
+fn cuts(run: Run, end: u32) -> bool {
+    run.range.start < end && run.range.end > end
 }
 
 /// Where a longer name ends that lists or grammar read from the same first word on.

@@ -1,0 +1,97 @@
+//! What the lists say against a run of the model: "the U.S." is no body, ISIL is no place, "Women" alone is nobody.
+
+use super::consistency::Run;
+use crate::document::{Document, Gap, Shape, TokenKind};
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
+use crate::mention::Kind;
+use crate::rules::Lists;
+
+/// The run with the kind that the lists give its words; nothing if they are common words that name nothing.
+pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
+    let start = run.range.start as usize;
+    let listed = |wanted: fn(Family, FormKind) -> bool| {
+        lists.at(start).any(|(m, family)| m.range == run.range && wanted(family, m.form))
+    };
+    let body = || listed(|family, _| family == Family::Organization);
+    let place = || listed(|family, form| family == Family::Place && form != FormKind::Demonym);
+    let of = |kind| Some(Run { kind, ..run });
+    match run.kind {
+        // "the U.S. and the European Commission"
+        Kind::Organization if lists.country(document, start).is_some_and(|m| m.range == run.range) && !body() => {
+            of(if place() { Kind::Place } else { Kind::Demonym })
+        }
+        Kind::Organization if run.range.len() == 1 && is_common(document, lists, start) && !body() => None,
+        // "an ISIL-held building"
+        Kind::Place if run.range.len() == 1 && document.tokens[start].shape == Shape::Upper && body() && !place() => {
+            of(Kind::Organization)
+        }
+        // "the County": a class of places
+        Kind::Place if run.range.len() == 1 && is_class(document, lists, start) && !place() => None,
+        _ => Some(run),
+    }
+}
+
+/// Whether a capitalised word of every day is a splinter of a longer name ("America First", "Reserve Affairs"): not a
+/// head word that may mean a body before it ("Department").
+fn is_common(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    document.tokens[at].kind == TokenKind::Word
+        && document.tokens[at].shape == Shape::Capital
+        && document.is(at, Class::COMMON)
+        && lists.head(at, Family::Organization).is_none()
+        && (at > 0 && is_joined(document, at - 1, at) || is_joined(document, at + 1, at + 1))
+}
+
+/// Whether a capitalised word stands at a token, with nothing but a space at another between it and its neighbour.
+fn is_joined(document: &Document<'_>, at: usize, gap: usize) -> bool {
+    let beside = document.token(gap).is_some_and(|t| t.gap == Gap::Space);
+    beside && document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital())
+}
+
+/// Whether a common word means a class of places. "The Gulf" is one by itself.
+fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    document.is(at, Class::COMMON) && lists.head(at, Family::Place).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::TokenRange;
+    use crate::gazetteer::Gazetteers;
+
+    /// What becomes of a run of a kind over the words in brackets.
+    fn checked(kind: Kind, marked: &str) -> Option<Kind> {
+        let gazetteers = Gazetteers::bundled().unwrap();
+        let text = marked.replace(['[', ']'], "");
+        let document = Document::new(&text, &gazetteers);
+        let lists = Lists::new(&document, &gazetteers);
+        let at = |byte: usize| document.tokens.partition_point(|t| (t.start as usize) < byte);
+        let (open, close) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
+        let run = Run { kind, range: TokenRange::new(at(open), at(close)) };
+        check(&document, &lists, run).map(|run| run.kind)
+    }
+
+    #[test]
+    fn lists_and_common_words_speak_against_a_run() {
+        use Kind::{Demonym, Organization, Person, Place};
+        for (kind, text, left) in [
+            (Organization, "the [United States] and the European Union", Some(Place)),
+            (Organization, "[French] and Italian Armies", Some(Demonym)),
+            (Organization, "the [Pentagon] said", Some(Organization)),
+            (Organization, "America [First] policies", None),
+            (Organization, "Reserve [Affairs]", None),
+            (Organization, "[Labor] and Justice", Some(Organization)),
+            (Organization, "the [Alliance] said", Some(Organization)),
+            (Organization, "[Department] officials", Some(Organization)),
+            (Organization, "[Dynkorp] officials", Some(Organization)),
+            (Place, "an [ISIL]-held building", Some(Organization)),
+            (Place, "in the [UAE] today", Some(Place)),
+            (Place, "residents of the [County]", None),
+            (Place, "in [Orange County] today", Some(Place)),
+            (Person, "[Baker] said", Some(Person)),
+        ] {
+            assert_eq!(checked(kind, text), left, "{text}");
+        }
+    }
+}
