@@ -2,15 +2,24 @@
 
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, TokenKind};
+use crate::fast::FastSet;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, SUFFIX};
 
-/// The run with the kind that the lists give its words; nothing if they are common words that name nothing.
-pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
-    let start = run.range.start as usize;
+/// The runs with the kinds that the lists give their words, without those whose common words name nothing.
+pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>) -> Vec<Run> {
+    let people = runs.iter().filter(|run| run.kind == Kind::Person && run.range.len() > 1);
+    let families: FastSet<u32> = people.map(|run| document.tokens[run.range.end as usize - 1].hash).collect();
+    runs.into_iter().filter_map(|run| check_one(document, lists, &families, run)).collect()
+}
+
+/// One run. `families` are the last words of people named in full.
+fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>, run: Run) -> Option<Run> {
+    let (start, end) = (run.range.start as usize, run.range.end as usize);
     let listed = |wanted: fn(Family, FormKind) -> bool| {
         lists.at(start).any(|(m, family)| m.range == run.range && wanted(family, m.form))
     };
@@ -23,6 +32,11 @@ pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Opt
             of(if place() { Kind::Place } else { Kind::Demonym })
         }
         Kind::Organization if run.range.len() == 1 && is_common(document, lists, start) && !body() => None,
+        // "AI", "Managing Partner"; "Sessions" behind "Jeff Sessions" or a title is a name
+        Kind::Person if run.range.indexes().all(|at| is_nameless(document, at)) => {
+            let again = run.range.len() == 1 && families.contains(&document.tokens[start].hash);
+            (again || is_titled(document, lists, start) && !is_joined(document, end, end)).then_some(run)
+        }
         // "an ISIL-held building"
         Kind::Place if run.range.len() == 1 && document.tokens[start].shape == Shape::Upper && body() && !place() => {
             of(Kind::Organization)
@@ -49,6 +63,26 @@ fn is_joined(document: &Document<'_>, at: usize, gap: usize) -> bool {
     beside && document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital())
 }
 
+/// Whether no name is in a token: a mark, a common word, or a few capital letters, that no list of names has.
+fn is_nameless(document: &Document<'_>, at: usize) -> bool {
+    let token = document.tokens[at];
+    let letters = token.shape == Shape::Upper && token.len() <= 3;
+    !document.is(at, Class::NAME) && (!token.is_wordlike() || letters || document.is(at, Class::COMMON))
+}
+
+/// Words by which a title may stand before a name.
+const TITLE_WORDS: usize = 6;
+
+/// Whether a title or courtesy title ends right before a token. "General Terms" and "Major Defense" have none.
+fn is_titled(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> bool {
+    (start.saturating_sub(TITLE_WORDS)..start).any(|at| {
+        lists.title(at, |kind| kind != SUFFIX).is_some_and(|(m, entry)| {
+            let plain = m.range.len() == 1 && entry.kind() != COURTESY && document.is(at, Class::COMMON);
+            m.range.end as usize == start && !plain
+        })
+    })
+}
+
 /// Whether a common word means a class of places. "The Gulf" is one by itself.
 fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     document.is(at, Class::COMMON) && lists.head(at, Family::Place).is_some()
@@ -69,7 +103,7 @@ mod tests {
         let at = |byte: usize| document.tokens.partition_point(|t| (t.start as usize) < byte);
         let (open, close) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
         let run = Run { kind, range: TokenRange::new(at(open), at(close)) };
-        check(&document, &lists, run).map(|run| run.kind)
+        check(&document, &lists, vec![run]).first().map(|run| run.kind)
     }
 
     #[test]
@@ -90,6 +124,14 @@ mod tests {
             (Place, "residents of the [County]", None),
             (Place, "in [Orange County] today", Some(Place)),
             (Person, "[Baker] said", Some(Person)),
+            (Person, "[BRILLIANT] said", None),
+            (Person, "Attorney General [Sessions] said", Some(Person)),
+            (Person, "Deputy Director [Affairs] Board", None),
+            (Person, "General [Terms] of trade", None),
+            (Person, "Mr. [Sides] wanted", Some(Person)),
+            (Person, "[Sessions] of the committee", None),
+            (Person, "[Managing Partner]", None),
+            (Person, "[J. R. Zyrnoff]", Some(Person)),
         ] {
             assert_eq!(checked(kind, text), left, "{text}");
         }

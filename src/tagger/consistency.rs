@@ -31,11 +31,8 @@ pub(super) fn settle(
 ) -> Vec<Run> {
     let mut pieces: Vec<Run> = Vec::with_capacity(runs.len() + 8);
     edges::close(document, lists, base, runs).into_iter().for_each(|run| split(document, lists, run, &mut pieces));
-    let mut runs: Vec<Run> = pieces
-        .into_iter()
-        .filter_map(|run| trim(document, lists, run))
-        .filter_map(|run| checks::check(document, lists, run))
-        .collect();
+    let trimmed = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
+    let mut runs = checks::check(document, lists, trimmed);
     join_nicknames(document, &mut runs);
     let mut held = vec![NOT_HELD; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
