@@ -14,7 +14,30 @@ use crate::rules::lists::{COURTESY, SUFFIX};
 pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>) -> Vec<Run> {
     let people = runs.iter().filter(|run| run.kind == Kind::Person && run.range.len() > 1);
     let families: FastSet<u32> = people.map(|run| document.tokens[run.range.end as usize - 1].hash).collect();
-    runs.into_iter().filter_map(|run| check_one(document, lists, &families, run)).collect()
+    let letters = runs.iter().filter(|run| is_of_no_body(document, run));
+    let letters: FastSet<u32> = letters.map(|run| document.tokens[run.range.start as usize].hash).collect();
+    let none =
+        |run: &Run| letters.contains(&document.tokens[run.range.start as usize].hash) && is_acronym(document, run);
+    runs.into_iter().filter(|run| !none(run)).filter_map(|run| check_one(document, lists, &families, run)).collect()
+}
+
+/// Whether a run is some capital letters that stand for a body.
+fn is_acronym(document: &Document<'_>, run: &Run) -> bool {
+    run.kind == Kind::Organization
+        && run.range.len() == 1
+        && document.tokens[run.range.start as usize].shape == Shape::Upper
+}
+
+/// Whether letters in brackets stand for what no body is: "an explosive device (HBIED)", but "evaluation centre (VEC)".
+fn is_of_no_body(document: &Document<'_>, run: &Run) -> bool {
+    let at = run.range.start as usize;
+    is_acronym(document, run)
+        && at >= 2
+        && document.is_punct(at - 1, b'(')
+        && document.is_punct(at + 1, b')')
+        && document.tokens[at - 2].kind == TokenKind::Word
+        && !document.tokens[at - 2].is_capital()
+        && !document.is(at - 2, Class::BODY_HEAD)
 }
 
 /// One run. `families` are the last words of people named in full.
@@ -31,6 +54,8 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         Kind::Organization if lists.country(document, start).is_some_and(|m| m.range == run.range) && !body() => {
             of(if place() { Kind::Place } else { Kind::Demonym })
         }
+        // "HIV", "Juneau, AK"
+        Kind::Organization if is_acronym(document, &run) && !body() && listed(names_else) => None,
         Kind::Organization if run.range.len() == 1 && is_common(document, lists, start) && !body() => None,
         // "AI", "Managing Partner"; "Sessions" behind "Jeff Sessions" or a title is a name
         Kind::Person if run.range.indexes().all(|at| is_nameless(document, at)) => {
@@ -68,6 +93,11 @@ fn is_nameless(document: &Document<'_>, at: usize) -> bool {
     let token = document.tokens[at];
     let letters = token.shape == Shape::Upper && token.len() <= 3;
     !document.is(at, Class::NAME) && (!token.is_wordlike() || letters || document.is(at, Class::COMMON))
+}
+
+/// Whether the short form of something that is no body.
+fn names_else(family: Family, form: FormKind) -> bool {
+    form == FormKind::Acronym && matches!(family, Family::Other | Family::Place)
 }
 
 /// Words by which a title may stand before a name.
@@ -115,6 +145,10 @@ mod tests {
             (Organization, "the [Pentagon] said", Some(Organization)),
             (Organization, "America [First] policies", None),
             (Organization, "Reserve [Affairs]", None),
+            (Organization, "an explosive device ([HBIED]) there", None),
+            (Organization, "the evaluation centre ([VEC]) there", Some(Organization)),
+            (Organization, "the Fisheries Forum ([FIF]) in 2021", Some(Organization)),
+            (Organization, "[HIV] treatment", None),
             (Organization, "[Labor] and Justice", Some(Organization)),
             (Organization, "the [Alliance] said", Some(Organization)),
             (Organization, "[Department] officials", Some(Organization)),
