@@ -3,6 +3,7 @@
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, TokenKind};
 use crate::fast::FastSet;
+use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -62,6 +63,15 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
             let again = run.range.len() == 1 && families.contains(&document.tokens[start].hash);
             (again || is_titled(document, lists, start) && !is_joined(document, end, end)).then_some(run)
         }
+        // "Medicare", "the Holocaust"; "Latinos" are a people
+        Kind::Place | Kind::Organization if listed(|family, _| family == Family::Other) && !body() && !place() => {
+            let people = |(m, family): (&ListMatch, Family)| family == Family::Other && lists.entry(m).kind() == PEOPLE;
+            lists
+                .at(start)
+                .filter(|(m, _)| m.range == run.range)
+                .any(people)
+                .then_some(Run { kind: Kind::Demonym, ..run })
+        }
         // "an ISIL-held building"
         Kind::Place if run.range.len() == 1 && document.tokens[start].shape == Shape::Upper && body() && !place() => {
             of(Kind::Organization)
@@ -99,6 +109,9 @@ fn is_nameless(document: &Document<'_>, at: usize) -> bool {
 fn names_else(family: Family, form: FormKind) -> bool {
     form == FormKind::Acronym && matches!(family, Family::Other | Family::Place)
 }
+
+/// Number of `people` among the kinds of other names.
+const PEOPLE: u8 = 11;
 
 /// Words by which a title may stand before a name.
 const TITLE_WORDS: usize = 6;
@@ -154,6 +167,8 @@ mod tests {
             (Organization, "[Department] officials", Some(Organization)),
             (Organization, "[Dynkorp] officials", Some(Organization)),
             (Place, "an [ISIL]-held building", Some(Organization)),
+            (Place, "[Medicare] claims", None),
+            (Organization, "[Latino] voters", Some(Demonym)),
             (Place, "in the [UAE] today", Some(Place)),
             (Place, "residents of the [County]", None),
             (Place, "in [Orange County] today", Some(Place)),
