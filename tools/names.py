@@ -70,7 +70,7 @@ samples scales sellers shores spikes spray stamp stamps steer stiff stills straw
 mountain beach lakes chancellor justice malaysia montserrat zaire riyadh canada monaco oman palau poland togo jerusalem harbin hollywood lagos memphis
 wales andes logar bali cali berlin goma aden basel bilbao bordeaux glasgow montana boston roof grab bunch belt para slate banner bodily boots chamber crown
 gallop goodwill lever punch ripple huh le los las das dos der den van di da bin ibn ben-al abu umm""".split()
-KEEP = set("song sun park ban min ram pan may will rice young king long price mark bill grant hope grace faith joy rose dean pope bishop".split())
+KEEP = set("song sun park ban min ram pan may will rice young king long price mark bill grant hope grace faith joy rose dean pope bishop said day brand close".split())
 ROOTS = """Brien Bryan Byrne Callaghan Connell Connor Conner Dea Donnell Donoghue Donohue Donovan Dowd Driscoll Farrell Flaherty
 Flynn Gara Gorman Grady Hagan Haire Halloran Hanlon Hara Hare Hern Keefe Keeffe Kelley Kelly Laughlin Leary Loughlin Mahony Mahoney
 Malley Meara Neal Neall Neil Neill Quinn Regan Reilly Riley Rourke Shaughnessy Shea Steen Sullivan Toole""".split()

