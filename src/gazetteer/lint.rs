@@ -92,20 +92,21 @@ pub fn canonical(text: &str) -> String {
 /// A line without blanks around cells and parts, without empty parts, and without forms that the row has already.
 fn tidy(line: &str, columns: &[String]) -> String {
     let mut own = HashSet::new();
+    let exact = columns.iter().zip(line.split('\t')).any(|(column, cell)| column == "case" && cell.trim() == "exact");
     let cells = line.split('\t').enumerate().map(|(n, cell)| {
         let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
         let column = columns.get(n).map_or("", String::as_str);
         // a plural may well be written like its singular
         let forms = FORM_COLUMNS.contains(&column) && column != "plural" && columns.iter().any(|c| c == "id");
-        let is_new = |part: &String| !part.is_empty() && (!forms || own.insert(form_key(part, column == "acronyms")));
+        let is_new = |part: &String| !part.is_empty() && (!forms || own.insert(form_key(part, exact || column == "acronyms")));
         cell.split('|').map(words).filter(is_new).collect::<Vec<_>>().join("|")
     });
     cells.collect::<Vec<_>>().join("\t")
 }
 
-/// What makes two forms the same: acronyms match to the letter, so "SEAL" and "Seal" are two.
-fn form_key(form: &str, acronym: bool) -> String {
-    if acronym { format!("={form}") } else { folded_form(form) }
+/// What makes two forms the same: acronyms and entries in exact case match to the letter, so "SEAL" and "Seal" are two.
+fn form_key(form: &str, exact: bool) -> String {
+    if exact { format!("={form}") } else { folded_form(form) }
 }
 
 fn sort_key(name: &str) -> String {
@@ -257,6 +258,7 @@ impl Found {
         let sort = if family == Family::Place { row.cell(table.column("kind")) } else { "" };
         let within = if family == Family::Place { row.cell(table.column("parent")) } else { "" };
         let says_case = !row.cell(table.column("case")).is_empty();
+        let exact = row.cell(table.column("case")) == "exact";
         // words that open a pattern are common words, and one may open several
         let names = !matches!(family, Family::Title | Family::Head | Family::Marker);
         let mut own: HashSet<String> = HashSet::new();
@@ -266,7 +268,7 @@ impl Found {
                 let key = form_key(form, acronym);
                 if key.is_empty() || key == "=" {
                     self.add(file, row.line, format!("no word in {form:?}"));
-                } else if !own.insert(key.clone()) && column != "plural" {
+                } else if !own.insert(form_key(form, acronym || exact)) && column != "plural" {
                     self.add(
                         file,
                         row.line,
@@ -371,7 +373,7 @@ mod tests {
         let rows = "x-a\tagency\tAye Agency\tAgency Aye|The Hague Aye\tAA|MOD\tKZ\tx-b\t\n\
                     # the same acronym in another country\n\
                     x-b\tministry\tBee Ministry\t\tMOD\tDE\tiso-DE\t\n\
-                    x-c\tagency\tPeople\t\t\t\t\texact";
+                    x-c\tagency\tPeople\tPEOPLE\t\t\t\texact";
         assert_eq!(problems(rows), Vec::<String>::new());
         let renamed = lint(&[("b.tsv".to_owned(), "id\ttype\tname\n".to_owned())], &Gazetteers::bundled().unwrap());
         assert!(renamed[0].message.contains("`kind` does"), "{renamed:?}");
