@@ -200,7 +200,10 @@ fn choose(
     match owners[..] {
         [] => mention.entry.or_else(|| known_inside(document, lists, range)),
         // "Kazakhstan's DTRA programs": an acronym with one owner is its owner's
-        [only] => Some(only).filter(|id| id.is_custom() || mention.form == FormKind::Acronym || fits(id)),
+        [only] => Some(only).filter(|id| {
+            // "Bureau of Indian Affairs": a people in a listed name says nothing of its country
+            id.is_custom() || mention.form == FormKind::Acronym || fits(id) || country_inside(lists, range).is_some()
+        }),
         _ => {
             let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.get(&c).copied().unwrap_or(0));
             let best = owners
@@ -301,20 +304,28 @@ fn long_form(document: &Document<'_>, bodies: &Bodies<'_, '_>, range: TokenRange
     acronym.then(|| bodies.long_form(document.range_text(range))).flatten()
 }
 
+/// The end and the country of the country, the state or the people at a token.
+fn country_at(lists: &Lists<'_>, at: usize) -> Option<(usize, Country)> {
+    lists
+        .at(at)
+        .filter(|(m, f)| {
+            // "University of Rhode Island": a state says its country too
+            let kind = lists.entry(m).kind();
+            *f == Family::Place && (is_country(kind) || kind == STATE || m.form == FormKind::Demonym)
+        })
+        .max_by_key(|(m, _)| m.range.end)
+        .and_then(|(m, _)| Some((m.range.end as usize, Country(lists.entry(m).country()?))))
+}
+
+/// The first country inside a name.
+fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
+    range.indexes().find_map(|at| country_at(lists, at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)
+}
+
 /// The country that the text gives a body: in its name, or possessive or adjective before it.
 fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
     let start = range.start as usize;
-    let place = |at: usize| {
-        lists
-            .at(at)
-            .filter(|(m, f)| {
-                // "University of Rhode Island": a state says its country too
-                let kind = lists.entry(m).kind();
-                *f == Family::Place && (is_country(kind) || kind == STATE || m.form == FormKind::Demonym)
-            })
-            .max_by_key(|(m, _)| m.range.end)
-            .and_then(|(m, _)| Some((m.range.end as usize, Country(lists.entry(m).country()?))))
-    };
+    let place = |at: usize| country_at(lists, at);
     // "Kazakhstan's Ministry", "the Kazakh Ministry"
     let before = (start.saturating_sub(6)..start).find_map(|at| {
         let (end, country) = place(at)?;
@@ -326,9 +337,7 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
         (end == start || possessive && end + 1 == start).then_some(country)
     });
     before
-        .or_else(|| {
-            range.indexes().find_map(|at| place(at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)
-        })
+        .or_else(|| country_inside(lists, range))
         .or_else(|| {
             // "the Ministry of Health of Kazakhstan"
             let of = range.end as usize;
@@ -338,4 +347,17 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
                 .flatten()
                 .map(|(_, c)| c)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Extractor;
+
+    #[test]
+    fn a_people_in_a_listed_name_says_nothing_of_its_country() {
+        let text = "The Bureau of Indian Affairs and the Indian Army agreed.";
+        let extraction = Extractor::new().extract(text).into_owned();
+        let references: Vec<_> = extraction.organizations.iter().filter_map(|o| o.reference.as_deref()).collect();
+        assert_eq!(references, ["us-bia", "in-army"]);
+    }
 }
