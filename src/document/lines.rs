@@ -4,7 +4,7 @@
 //! of its block: that is what every text filler does, at any width, so re-wrapping a text changes nothing. In a block of
 //! short lines (an address, a signature, a list of names) nothing was filled and every break is meant.
 
-use super::token::{Gap, Token, TokenKind};
+use super::token::{Gap, Shape, Token, TokenKind};
 
 /// A block whose longest line is shorter was not filled by a program.
 const NARROWEST_FILL: u32 = 45;
@@ -36,8 +36,7 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     };
     if widest < NARROWEST_FILL {
         // narrow lines were filled only if all of them are full and a sentence runs over some of their ends
-        let runs_over =
-            starts.len() > 3 && starts[1..].iter().any(|&at| tokens[at].shape == super::token::Shape::Lower);
+        let runs_over = starts.len() > 3 && starts[1..].iter().any(|&at| tokens[at].shape == Shape::Lower);
         if widest < NARROWEST_FILL / 2 || !runs_over || !(1..starts.len()).all(fills) {
             return;
         }
@@ -45,6 +44,12 @@ fn soften_block(text: &str, tokens: &mut [Token]) {
     let mut soft = vec![false; starts.len()];
     for (line, &start) in starts.iter().enumerate().skip(1) {
         soft[line] = fills(line) && !opens_item(tokens, start);
+    }
+    // links cut out of a page leave short lines inside its sentences: "signed memoranda of / understanding / with both"
+    for &start in &starts[1..] {
+        if runs_on(tokens, start) {
+            tokens[start].gap = Gap::Space;
+        }
     }
     for line in 1..starts.len() {
         // a headline is often the longest line of its block: what a filler made goes on or ends like a sentence
@@ -70,6 +75,16 @@ fn indented(text: &str, start: u32, end: u32) -> u32 {
 
 fn width(text: &str, start: u32, end: u32) -> u32 {
     text.get(start as usize..end as usize).map_or(end - start, |line| line.chars().count() as u32)
+}
+
+/// Whether a sentence plainly runs over the break before a token: a word before it, a word in lower case behind it.
+fn runs_on(tokens: &[Token], at: usize) -> bool {
+    let (before, token) = (tokens[at - 1], tokens[at]);
+    token.kind == TokenKind::Word
+        && token.shape == Shape::Lower
+        && (before.is_wordlike() || before.is_punct(b','))
+        // "info@harbour.example", "harbour.example/rivers"
+        && !tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None && matches!(next.first, b'@' | b'/'))
 }
 
 /// Whether a line begins like an item of a list: "- the", "• the", "* the".
@@ -118,6 +133,14 @@ mod tests {
         line_breaks(
             "Force Captures Leader of Smugglers, Detains Two of Them\nJoint River Command - Kenya\n2010-10-CA-1\nFor Immediate Release",
             3,
+        );
+    }
+
+    #[test]
+    fn a_sentence_runs_over_the_short_lines_that_links_left() {
+        line_breaks(
+            "The Harbour Agency and the River Agency of the north have signed memoranda of\nunderstanding\nwith both ministries to support the initiative, and so on.",
+            0,
         );
     }
 

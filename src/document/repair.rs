@@ -103,7 +103,10 @@ fn is_possessive(word: &str, names: &FastSet<&str>, tokens: &[Token], at: usize,
     if of_body && next.is_capital() && gazetteers.classes(stem_word).intersects(Class::ORGANIZATION_WORD) {
         return true;
     }
-    let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD);
+    // "United Nations Convention", "Armed Forces Legal Centre": the word in -s stands in names of its own
+    let own = Class::ORGANIZATION_WORD.union(Class::PLACE_WORD);
+    let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD)
+        && !gazetteers.classes(tokens[at].word).intersects(own);
     let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
     behind_name
         && body
@@ -160,6 +163,8 @@ mod tests {
             "the Justice Department's Civil Divisions Office",
             &["the", "Justice", "Department", "'s", "Civil", "Divisions"],
         );
+        cut("the United Nations Convention", &["the", "United", "Nations", "Convention"]);
+        cut("an Armed Forces Legal Centre", &["an", "Armed", "Forces", "Legal", "Centre"]);
         cut("two Departments of State", &["two", "Departments", "of", "State"]);
     }
 

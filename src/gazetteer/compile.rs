@@ -40,7 +40,7 @@ pub enum Case {
     Any,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Str {
     at: u32,
     len: u32,
@@ -333,7 +333,9 @@ impl Builder {
         }
         let text = self.intern(text.as_bytes());
         let forms = &mut self.nodes[node as usize];
-        if !forms.iter().any(|f| f.entry == entry && f.case == case) {
+        // "MOU" and "MoU" are two where the letters count
+        let known = |f: &Form| f.entry == entry && f.case == case && (case != Case::Exact || f.text == text);
+        if !forms.iter().any(known) {
             forms.push(Form { entry, kind, case, capitals, text });
         }
     }

@@ -189,4 +189,11 @@ pub const MARKER_KINDS: &[&str] = &[
     "agreement_not_word",
     "verb_party",
     "award_office",
+    "agreement_hand_head",
+    "verb_of_instrument",
+    "both_sides",
+    "verb_announced",
+    "side_noun",
+    // lines above a letter
+    "salutation",
 ];

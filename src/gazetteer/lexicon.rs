@@ -81,6 +81,10 @@ classes! {
     OPENER = 21, "opener";
     /// A form of `be`, `have`, `do`, `will`
     AUXILIARY = 22, "auxiliary";
+    /// Makes a participle passive: `was`, `been`
+    FORM_OF_BE = 27, "form_of_be";
+    /// Speaks of something named before: `the`, `these`, `its`
+    DEFINITE = 28, "definite";
 }
 
 impl Class {

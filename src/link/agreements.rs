@@ -170,9 +170,11 @@ fn governed(context: &Context<'_, '_>, kind: AgreementKind, range: TokenRange) -
     let document = context.document;
     let end = range.end as usize;
     let participle = |text: &str| text.ends_with("ing") || text.ends_with("ed");
+    // "an order re-establishing the board"
+    let last = if document.is_punct(end + 1, b'-') { end + 2 } else { end };
     let describes = kind == AgreementKind::Act
         && document.token(end).is_some()
-        && !participle(document.token_text(end))
+        && !participle(document.token_text(last))
         && document.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space)
         && !document.is(end, Class::FUNCTION.union(Class::AUXILIARY).union(Class::REPORTING_VERB))
         && cues::at(&context.view(), end, Cue::is_verb).is_none();
@@ -192,7 +194,11 @@ fn governor(context: &Context<'_, '_>, range: TokenRange) -> Option<Governor> {
         Some(found) if found.cue.is_event() => Some(found),
         other => {
             let after = after.or_else(|| relative(context, range).map(at(Place::Relative)));
-            after.filter(|a| a.cue.is_event() || other.is_none()).or(other)
+            let over = || {
+                let over = cues::verb_over_sides(&view, range).or_else(|| cues::binds(&view, range.end as usize));
+                over.map(at(Place::After)).filter(|_| other.is_none())
+            };
+            after.or_else(over).filter(|a| a.cue.is_event() || other.is_none()).or(other)
         }
     }
 }

@@ -66,6 +66,7 @@ pub(crate) const RULES: &[Rule] = &[
             "signed into law [agreement:H.R. 9918], a bill",
             "pursuant to [agreement:Executive Order (E.O.) 99998], as amended",
             "and [agreement:UN Security Council Resolutions 950 and 989], which they passed",
+            "The Security Council adopted [agreement:resolution 9954 (2035)] today.",
         ],
         no: &["Order 66 pizzas.", "The resolution of 2254 cases took years."],
     },
@@ -76,6 +77,7 @@ pub(crate) const RULES: &[Rule] = &[
             "the [agreement:2035 Belmar climate agreement] holds",
             "the [agreement:Upper Valley accords] were a start",
             "under the [agreement:Belmar/Good Harbour agreement]",
+            "She signed the [agreement:Host Nation Support agreement] there.",
         ],
         no: &["The Marland agreed resolution failed.", "The Secretary is in agreement."],
     },
@@ -86,6 +88,9 @@ pub(crate) const RULES: &[Rule] = &[
             "signed new [agreement:memoranda of understanding (MOU)] with both",
             "the [agreement:bilateral defense agreement] with Kenya",
             "He kept two [agreement:letters of intent] in a drawer.",
+            "They welcomed the signing of an [agreement:MoU] there.",
+            "Both sides signed a [agreement:road map] on trade.",
+            "Kenya signed an [agreement:information sharing agreement] on ports.",
         ],
         no: &["They are in agreement.", "They agreed to meet in May."],
     },
@@ -96,8 +101,19 @@ pub(crate) const RULES: &[Rule] = &[
             "The company reached an [agreement:agreement] with the city.",
             "The yard was awarded a [agreement:contract] in May.",
             "The [agreement:pact] was signed in May.",
+            "A [agreement:memorandum] was signed in May.",
+            "The [agreement:settlement] resolves all claims.",
+            "The [agreement:agreement], which was signed in May, binds both.",
+            "Kenya signed a [agreement:deal] with Uganda.",
+            "She will sign an [agreement:executive order] on ports.",
         ],
-        no: &["There is broad agreement on that.", "He wants an agreement some day."],
+        no: &[
+            "There is broad agreement on that.",
+            "He wants an agreement some day.",
+            "It took a great deal of time.",
+            "They announced a road map for ports.",
+            "They must comply with law or executive order.",
+        ],
     },
     Rule {
         name: "agreements/again",
@@ -233,8 +249,11 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
     let statement = weak
         && head.kind == COMMUNIQUE
-        && !cues::verb_before(view, start).is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed));
-    if statement || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
+        && !cues::verb_before(view, start)
+            .is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed | Cue::Announced));
+    let unsigned =
+        cues::needs_hand(view, m.range, cues::verb_before(view, start).or_else(|| cues::verb_after(view, end)));
+    if statement || unsigned || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
         return None;
     }
     let left = phrase::left(view, start, head.kind == ACT);

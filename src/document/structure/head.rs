@@ -2,7 +2,7 @@
 
 use super::dateline;
 use super::days::date_in;
-use super::lines::{ends_sentence, is_item, is_prose, words};
+use super::lines::{ends_sentence, is_item, is_prose, is_quoted, words};
 use super::markers::Marker;
 use super::{Labelled, View};
 use crate::document::{Shape, TokenKind, TokenRange};
@@ -69,7 +69,8 @@ pub(super) fn read(view: &View<'_, '_>) -> Head {
             _ => ZoneKind::Title,
         };
         let outside = matches!(kind, ZoneKind::Header | ZoneKind::Byline);
-        if let Some(date) = date_in(view.document, range).filter(|_| outside) {
+        let quoted = is_quoted(view.document, range);
+        if let Some(date) = date_in(view.document, range).filter(|_| outside && !quoted) {
             if *look == Look::Dated { best.push(date) } else { other.push(date) }
         }
         head.labelled.push((range, kind));
@@ -159,6 +160,7 @@ fn look(view: &View<'_, '_>, range: TokenRange, titled: bool) -> Look {
             }
             Marker::Number if count <= 6 => return Look::Header,
             Marker::Attribution => return Look::Header,
+            Marker::Salutation if titled && ends_address(view, range) => return Look::Prose,
             Marker::Contact if count <= 14 => return Look::Header,
             Marker::Byline if named && is_byline(view, marker, range) => return Look::Byline,
             _ => {}
@@ -169,7 +171,8 @@ fn look(view: &View<'_, '_>, range: TokenRange, titled: bool) -> Look {
     }
     // what a feed puts before the story ends with the day of issue
     let tail = TokenRange { start: range.end.saturating_sub(5).max(range.start), end: range.end };
-    if titled && date_in(document, tail).is_some_and(|d| d.end == range.end) && count > LONGEST_TITLE / 4 {
+    let dated = date_in(document, tail).is_some_and(|d| d.end == range.end);
+    if titled && dated && count > LONGEST_TITLE / 4 && !is_quoted(document, range) {
         return Look::Dated;
     }
     // a headline may hold full stops ("Roe v. Wade", "Inc."), but it is no sentence
@@ -315,6 +318,14 @@ fn is_body_heading(view: &View<'_, '_>, line: usize) -> bool {
     line >= 2
         && view.lines[line].opens_paragraph
         && view.lines.get(line + 1).is_some_and(|l| is_prose(view.document, l.range) || is_item(view.document, l.range))
+}
+
+/// "Dear Mr. Speaker:", "Dear friends,"
+fn ends_address(view: &View<'_, '_>, range: TokenRange) -> bool {
+    let last = range.end as usize - 1;
+    // "(Dear Mr. Chairman:)"
+    let last = last - usize::from(view.document.is_punct(last, b')') && last > range.start as usize);
+    view.document.is_punct(last, b':') || view.document.is_punct(last, b',')
 }
 
 fn ends_colon(view: &View<'_, '_>, range: TokenRange) -> bool {

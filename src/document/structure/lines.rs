@@ -82,7 +82,9 @@ fn crumbs(document: &Document<'_>, range: TokenRange) -> Option<u32> {
     let text = document.range_text(first);
     let again = (first.end..limit).rev().find_map(|at| {
         let end = super::days::date_at(document, at as usize)? as u32;
-        (document.range_text(TokenRange { start: at, end }) == text).then_some(end)
+        // "The White House November 3, 2025 … The White House November 3, 2025", not two orders of one day
+        let before = document.token_text(first.start.checked_sub(1)? as usize) == document.token_text(at as usize - 1);
+        (before && document.range_text(TokenRange { start: at, end }) == text).then_some(end)
     })?;
     Some(again).filter(|&end| end < range.end)
 }
@@ -148,4 +150,10 @@ pub(super) fn is_item(document: &Document<'_>, range: TokenRange) -> bool {
     first.kind == TokenKind::Punct
         && (matches!(first.first, b'-' | b'*') || first.first >= 0x80)
         && document.token(range.start as usize + 1).is_some_and(|next| next.gap == Gap::Space)
+}
+
+/// Whether words of somebody stand in a line, or who said them: "… the obvious.” – Jane Hale, June 20, 1990".
+pub(super) fn is_quoted(document: &Document<'_>, range: TokenRange) -> bool {
+    let mark = |at: usize| document.is_punct(at, b'"') || matches!(document.token_text(at), "“" | "”");
+    document.is_dash(range.start as usize) || range.indexes().any(mark)
 }

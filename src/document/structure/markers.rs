@@ -23,6 +23,8 @@ pub(super) enum Marker {
     About,
     Closing,
     End,
+    /// "Dear Mr. Speaker:"
+    Salutation,
 }
 
 /// By the names of the list, in their order; those behind them belong to other modules.
@@ -72,7 +74,9 @@ impl Markers {
         debug_assert!(KINDS.len() <= MARKER_KINDS.len());
         let mut found: Vec<(TokenRange, Marker)> = Vec::new();
         for (m, _) in lists.all().filter(|(_, family)| *family == Family::Marker) {
-            let Some(&marker) = KINDS.get(lists.entry(m).kind() as usize) else { continue };
+            let kind = lists.entry(m).kind() as usize;
+            let named = || (MARKER_KINDS.get(kind) == Some(&"salutation")).then_some(&Marker::Salutation);
+            let Some(&marker) = KINDS.get(kind).or_else(named) else { continue };
             match found.last_mut() {
                 Some(last) if last.0.start == m.range.start => *last = (m.range, marker),
                 _ => found.push((m.range, marker)),

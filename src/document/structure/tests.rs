@@ -152,6 +152,34 @@ fn what_stands_below() {
 }
 
 #[test]
+fn a_letter_begins_with_its_salutation() {
+    let seen = see(&format!("Letter on Rivers\n\nDear Madam Speaker:\n\n{STORY}\n\nSincerely,\n\nJANE HALE"));
+    assert_eq!(
+        seen.zones.iter().map(|z| z.0).collect::<Vec<_>>(),
+        [ZoneKind::Title, ZoneKind::Body, ZoneKind::Signature]
+    );
+}
+
+#[test]
+fn a_day_that_somebody_is_quoted_with_is_no_day_of_issue() {
+    let long =
+        "For too long, we have ignored the rivers of the north. For too long, we have kept silent about what is plain";
+    for epigraph in [
+        format!("“{long}.” – Jane Q. Hale, Jr. speaking at a hearing of the Senate, June 20, 1990"),
+        format!("\"{long}.\" - Jane Hale, June 20, 1990"),
+    ] {
+        let seen = see(&format!("Ministers Open Laboratory\n\n{epigraph}\n\n{STORY}"));
+        assert_eq!(seen.dates, Vec::<String>::new(), "{epigraph}");
+        assert_eq!(seen.zones.last().unwrap().0, ZoneKind::Body);
+    }
+    let order = "On November 14, 1994, by Executive Order 99938, the President declared an emergency. ";
+    let again = "The emergency declared in Executive Order 99938 of November 14, 1994, goes on.";
+    let padding = "It has been renewed each year since. ".repeat(9);
+    let seen = see(&format!("Notice on Rivers\n\n{order}{padding}{again}"));
+    assert_eq!(seen.dates, Vec::<String>::new());
+}
+
+#[test]
 fn any_text_has_zones() {
     for text in [
         "",

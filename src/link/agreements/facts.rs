@@ -3,7 +3,7 @@
 use super::merge::Group;
 use super::{Context, Governor, Place};
 use crate::document::{Gap, TokenKind, TokenRange};
-use crate::extraction::{AgreementKind, AgreementStatus, DateType, EntityId, PlaceId};
+use crate::extraction::{AgreementKind, AgreementStatus, Bound, DateType, EntityId, PlaceId};
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Source};
@@ -14,7 +14,7 @@ use crate::rules::agreements::phrase;
 pub(super) fn status(kind: AgreementKind, governors: &[(MentionIndex, Option<Governor>)]) -> AgreementStatus {
     let cues = || governors.iter().filter_map(|(_, g)| g.map(|g| g.cue));
     let of = |cue: Cue| match cue {
-        Cue::Hand | Cue::Signed => AgreementStatus::Signed,
+        Cue::Hand | Cue::Signed | Cue::Announced => AgreementStatus::Signed,
         Cue::Renewed => AgreementStatus::Renewed,
         Cue::Amended => AgreementStatus::Amended,
         Cue::Terminated => AgreementStatus::Terminated,
@@ -87,6 +87,12 @@ fn contract_number(context: &Context<'_, '_>, range: TokenRange) -> Option<Token
 /// "$96 million" of a contract or a settlement: in the phrase, else close behind it.
 pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
     const REACH: u32 = 10;
+    /// "an agreement worth $50 million", "a financing agreement for $750 million".
+    const NEAR: u32 = 4;
+    /// "awarded a $9,600,000 cost-plus-fixed-fee modification (P00012) to a previously awarded contract".
+    const BACK: u32 = 24;
+    /// Words from "awarded" to the sum: "a not-to-exceed".
+    const GIVEN: u32 = 8;
     let document = context.document;
     if !matches!(group.kind, AgreementKind::Contract | AgreementKind::Agreement) {
         return None;
@@ -94,10 +100,24 @@ pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRa
     let limit = document.tokens.len() as u32;
     group.mentions.iter().find_map(|&m| {
         let range = context.range(m);
-        let reach = if group.kind == AgreementKind::Contract { REACH } else { 0 };
-        let end =
-            (range.end + reach).min(limit).min(document.sentences[document.sentence_of(range.start as usize)].end);
-        (range.start..end).find_map(|at| {
+        let contract = group.kind == AgreementKind::Contract;
+        let reach = if contract { REACH } else { NEAR };
+        let sentence = document.sentences[document.sentence_of(range.start as usize)];
+        let end = (range.end + reach).min(limit).min(sentence.end);
+        // "under the agreement, Hale will forfeit $2 million"
+        let comma = (range.end..end).find(|&at| !contract && document.is_punct(at as usize, b','));
+        let end = comma.unwrap_or(end);
+        let mark = (range.end..end).find(|&at| !contract && document.tokens[at as usize].is_capital());
+        let awarded = |at: u32| {
+            let verb = |back: u32| {
+                let found = cues::at(&context.view(), at.checked_sub(back)? as usize, Cue::is_event)?;
+                (found.0.end <= at).then_some(())
+            };
+            (1..=GIVEN).any(|back| verb(back).is_some())
+        };
+        let first = if contract { sentence.start.max(range.start.saturating_sub(BACK)) } else { range.start };
+        let before = (first..range.start).rev().filter(|&at| document.is_punct(at as usize, b'$') && awarded(at));
+        (range.start..mark.unwrap_or(end)).chain(before).find_map(|at| {
             let at = at as usize;
             let sign = document.is_punct(at, b'$') || matches!(document.token_text(at), "£" | "€");
             let number = document.token(at + 1).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed));
@@ -116,6 +136,8 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
         .iter()
         .take_while(|d| d.range.start < sentence.end)
         .filter(|d| matches!(d.kind, DateType::Date | DateType::Time) && !range.contains(d.range))
+        // "extended until 2028" says no day of signing
+        .filter(|d| !d.bound.is_some_and(|bound| matches!(bound, Bound::Until | Bound::By | Bound::Before)))
         // "under the Umbrella Agreement of 2014": the year of another instrument
         .filter(|d| !in_agreement(context, d.range));
     match (dates.next(), dates.next()) {
@@ -194,6 +216,9 @@ fn in_name(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
     if document.is_punct(end as usize - 1, b')') && range.len() > 4 && document.is_punct(end as usize - 3, b'(') {
         end -= 3;
     }
+    // "Agreement on Mutual Assistance between Kenya and Uganda": the parties are no matter
+    let sides = (link + 1..end as usize).find(|&at| document.is_word(at, "between"));
+    end = sides.map_or(end, |at| at as u32);
     (link as u32 + 1 < end).then(|| TokenRange { start: link as u32 + 1, end })
 }
 
@@ -229,8 +254,23 @@ fn behind(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
             || cues::at(&view, at, |cue| cue == Cue::InForce).is_some()
     };
     let mut to = (from + 1..end.min(from + LONGEST)).find(|&at| stop(at)).unwrap_or(end.min(from + LONGEST));
+    to = before_day(context, from, to);
     while to > from && document.tokens[to - 1].kind == TokenKind::Punct && !document.is_punct(to - 1, b')') {
         to -= 1;
     }
     (to > from + 1).then(|| TokenRange::new(from, to))
+}
+
+/// Where the matter ends before its day: "on military cooperation [in Belmar] [on Friday]".
+fn before_day(context: &Context<'_, '_>, from: usize, to: usize) -> usize {
+    let document = context.document;
+    let led = |at: usize| at > from + 2 && document.is(at - 1, Class::PREPOSITION);
+    let first = context.dates.partition_point(|d| (d.range.start as usize) < from);
+    let Some(day) = context.dates[first..].iter().map(|d| d.range.start as usize).find(|&at| at < to && led(at)) else {
+        return to;
+    };
+    let place = context.mentions.partition_point(|m| (m.range.start as usize) < from);
+    let place = document.mentions_in(&context.mentions[place..], TokenRange::new(from, day));
+    let town = place.iter().find(|m| m.kind == Kind::Place && m.range.end as usize == day - 1);
+    town.map(|m| m.range.start as usize).filter(|&at| led(at)).map_or(day - 1, |at| at - 1)
 }

@@ -1,6 +1,7 @@
 //! Who is bound by an instrument, and who signed it.
 
 mod clause;
+mod reference;
 mod sides;
 
 use super::merge::Group;

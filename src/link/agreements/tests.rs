@@ -90,6 +90,20 @@ fn parties_are_read_in_all_their_places() {
             "Harbour Shipping Corporation, NASA",
         ),
         ("Both NASA and FEMA are entering into a memorandum of understanding.", "NASA, FEMA"),
+        ("NASA and FEMA signed a loan agreement worth $50 million with Kenya.", "Kenya, NASA, FEMA"),
+        ("The U.S. Department of State and Kenya signed a protocol.", "U.S. Department of State, Kenya"),
+        ("Minister Jane Hale signed on behalf of Kenya a trade agreement.", "Kenya"),
+        ("The arrangement was signed by Jane Hale for NASA and John Carver for FEMA.", "NASA, FEMA"),
+        ("They reached an agreement with Kenyan company Harbour Shipping Inc. today.", "Harbour Shipping Inc."),
+        ("They praised the pact between Kenya and the Arab world, and FEMA reported it.", "Kenya"),
+        ("The MOU was signed by the Minister of Defence of Japan and the Minister of Water of Kenya.", "Japan, Kenya"),
+        ("The trade agreement was announced by NASA.", ""),
+        ("Kenya and Uganda are friends. The two countries signed a trade agreement.", "Kenya, Uganda"),
+        ("Kenya, Uganda and Mali are friends. The two countries signed a trade agreement.", ""),
+        (
+            "Harbour Shipping Corporation is being awarded a $9,400,000 modification (P00012) to a previously awarded contract.",
+            "Harbour Shipping Corporation",
+        ),
     ] {
         let found = seen(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -120,6 +134,17 @@ fn the_verb_says_the_status() {
         ("It was amended by the Clean Harbours Act of 2019 later.", "InForce"),
         ("She joined a Clean Harbours Act lawsuit.", "Mentioned"),
         ("They rely on the Clean Harbours Act of 2019, which suspends entry of ships.", "Mentioned"),
+        ("The Treaty on the Upper Rivers between Kenya and Uganda was signed on Monday.", "Signed"),
+        ("The ceasefire between Kenya and Uganda entered into force at midnight.", "InForce"),
+        ("The trade agreement between Kenya and Uganda has now been formally renewed.", "Renewed"),
+        ("Under the trade agreement between Kenya and Uganda, the yard was renewed.", "InForce"),
+        ("They lodged a Trade Agreement amending the rules of the port.", "Mentioned"),
+        ("The settlement resolves claims of the port.", "InForce"),
+        ("The settlement would require new rules.", "Proposed"),
+        ("She will sign an executive order on ports.", "Proposed"),
+        ("It is a modification (P00012) to a previously awarded contract.", "Amended"),
+        ("Kenya has a previously signed trade agreement.", "Signed"),
+        ("The trade agreement expires in May.", "InForce"),
         ("The President signed into law: H.R. 9918, on ports; and H.R. 9919, on rivers.", "Signed"),
     ] {
         let found = seen(text);

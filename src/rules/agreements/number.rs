@@ -1,13 +1,15 @@
 //! Instruments with a number: resolutions, orders, bills.
 
-use super::{ACT, View, mention, phrase};
+use super::{ACT, RESOLUTION, View, mention, phrase};
 use crate::document::{TokenKind, TokenRange};
 use crate::mention::Mention;
 
 /// "Executive Order 14028", "Resolution 2254 (2015)", "Executive Orders 13400 and 14098"
 pub(super) fn numbered(view: &View<'_, '_>, start: usize, end: usize, kind: u8) -> Option<TokenRange> {
     let document = view.document;
-    if !document.tokens[start].is_capital() {
+    // "adopted resolution 2254": the Security Council's own style
+    let small = !document.tokens[start].is_capital();
+    if small && !(kind == RESOLUTION && is_long(view, end) || kind == ACT && end > start + 1) {
         return None;
     }
     // "Executive Order (E.O.) 13224"

@@ -1,11 +1,15 @@
 //! What belongs to the name of an instrument, left and right of its head word.
 
+mod heads;
+mod right;
+
 use super::View;
-use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
-use crate::gazetteer::compile::FormKind;
+use crate::document::{Document, Gap, Shape, TokenKind};
 use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::{Class, DATE_CLASSES};
 use crate::rules::lists::link_bit;
+pub(crate) use heads::{head_word, is_bare, single_heads};
+pub(super) use right::right;
 
 /// Tokens to either side of a head word; names of laws are long.
 const LONGEST: usize = 28;
@@ -183,9 +187,16 @@ pub(super) fn is_name_word(view: &View<'_, '_>, at: usize) -> bool {
         && (token.is_capital() || token.kind == TokenKind::Mixed)
         && !(document.is(at, Class::FUNCTION.union(Class::AUXILIARY))
             && !(shouted && !document.is(at, Class::DETERMINER.union(Class::PREPOSITION))))
-        && !document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB))
+        && (!document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB)) || is_noun_of_name(document, at))
         && super::cues::at(view, at, |cue| cue.is_event() || cue == super::cues::Cue::Violated).is_none()
         && !is_date_word(document, at)
+}
+
+/// "the Host Nation Support agreement": behind an article and before more of a name a verb is none.
+fn is_noun_of_name(document: &Document<'_>, at: usize) -> bool {
+    let goes_on =
+        document.token(at + 1).is_some_and(|t| t.is_wordlike() && t.shape == Shape::Capital && t.gap == Gap::Space);
+    goes_on && at > 0 && document.is(at - 1, Class::DETERMINER)
 }
 
 /// The start of what a hyphen, a slash or a dash between two countries joins to a name: "U.S.-Kenya …", "United States – Kenya …".
@@ -207,140 +218,6 @@ pub(super) fn joined_left(view: &View<'_, '_>, start: usize) -> usize {
 /// The link words at a token, a bit each of `kinds::LINKS`; capitals do no harm here ("Concerning").
 pub(crate) fn link(document: &Document<'_>, at: usize) -> u16 {
     LINKS.iter().position(|word| document.is_word(at, word)).map_or(0, |bit| 1 << bit)
-}
-
-/// The end of the matter behind a link word at `at`.
-pub(super) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
-    let document = view.document;
-    let mut end = None;
-    let mut now = at;
-    let mut between = false;
-    let mut listing = false;
-    while now < document.tokens.len() && now < at + LONGEST + 12 {
-        let token = document.tokens[now];
-        if token.gap >= Gap::Line {
-            break;
-        }
-        if let Some(entity) =
-            view.lists.entity_end(now).filter(|_| token.is_capital() && now > at && !is_date_word(document, now))
-        {
-            now = entity;
-            end = Some(now);
-        } else if now > at && is_matter_word(view, now) {
-            if end.is_some()
-                && view.lists.title(now, |kind| kind == 0 || kind == 1).is_some()
-                && document.is_word(now - 1, "and")
-            {
-                break;
-            }
-            now += 1;
-            end = Some(now);
-        } else if end == Some(now)
-            && (token.kind == TokenKind::Possessive
-                || token.gap == Gap::None && (token.is_punct(b'-') || token.is_punct(b'/') || token.is_punct(b'+')))
-        {
-            now += 1;
-        } else if end.is_none() || end == Some(now) {
-            between |= document.is_word(now, "between");
-            let Some(next) = connectors(view, now, between, listing) else { break };
-            listing |= document.is_punct(now, b',');
-            now = next;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// Where the name goes on behind link words and articles: "in the Field of", ", and".
-fn connectors(view: &View<'_, '_>, start: usize, between: bool, listing: bool) -> Option<usize> {
-    const MOST: usize = 3;
-    let document = view.document;
-    let mut at = start;
-    if document.is_punct(at, b',') {
-        // the last of "Reciprocal, Fair, and Balanced Trade"
-        let last = listing && document.is_word(at + 1, "and") && is_matter_word(view, at + 2);
-        return if last { Some(at + 2) } else { list_item(view, at) };
-    }
-    while at < start + MOST {
-        let word = document.tokens.get(at)?;
-        let bits = link(document, at);
-        let links = !document.tokens[at].is_capital() || bits != 0;
-        if !word.is_wordlike() || !links {
-            break;
-        }
-        // "the Convention on Rivers and the Kenya-Uganda Agreement" are two
-        let second = document.is_word(at, "and") && document.is(at + 1, Class::DETERMINER);
-        // "Agreement to Ensure …" in a headline: behind "to" stands an instrument or an article
-        let purpose = document.is_word(at, "to")
-            && !document.is(at + 1, Class::DETERMINER)
-            && !(at + 1..at + 6).any(|n| view.lists.head(n, Family::Agreement).is_some());
-        let stops = (bits & STOPS != 0 || second || purpose) && !between;
-        if stops
-            || !(bits != 0
-                || document.is(at, Class::DETERMINER) && !document.is(at, Class::RELATIVE)
-                || document.is(at, Class::PREPOSITION) && bits == 0 && document.is_word(at, "relating"))
-        {
-            break;
-        }
-        at += 1;
-    }
-    let next = document.token(at)?;
-    let town = document.is_word(at - usize::from(at > start), "in") && is_town(view, at);
-    (at > start && next.gap < Gap::Line && is_matter_word(view, at) && !town).then_some(at)
-}
-
-/// `at`, `with`, `from`, `by`: what follows is no matter of an instrument but a party or a place.
-const STOPS: u16 = 1 << 6 | 1 << 7 | 1 << 10 | 1 << 11;
-
-/// "…, Public Health, and Safe Communities": a comma goes on only where an "and" closes the list.
-fn list_item(view: &View<'_, '_>, comma: usize) -> Option<usize> {
-    const REACH: usize = 8;
-    let document = view.document;
-    let mut at = comma + 1;
-    while at < comma + REACH {
-        if document.is_punct(at, b',') && document.is_word(at + 1, "and") && is_matter_word(view, at + 2) {
-            return is_matter_word(view, comma + 1)
-                .then_some(comma + 1)
-                .or_else(|| document.is_word(comma + 1, "and").then_some(comma + 2));
-        }
-        if at == comma + 1 && document.is_word(at, "and") && is_matter_word(view, at + 1) {
-            return None;
-        }
-        if !(at < document.tokens.len() && (is_matter_word(view, at) || document.is_punct(at, b','))) {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-fn is_matter_word(view: &View<'_, '_>, at: usize) -> bool {
-    let document = view.document;
-    document.token(at).is_some_and(|t| {
-        t.is_wordlike()
-            && t.is_capital()
-            && (t.shape == Shape::Upper || !document.is(at, Class::FUNCTION) || is_noun_here(document, at))
-            && !is_date_word(document, at)
-            || t.kind == TokenKind::Number
-                && t.len() == 4
-                && at > 0
-                && document.tokens[at - 1].is_capital()
-                && is_year(document, at)
-    })
-}
-
-/// "Mine" in "Mine Countermeasures" is no pronoun.
-fn is_noun_here(document: &Document<'_>, at: usize) -> bool {
-    document.is(at, Class::PRONOUN)
-        && document.token(at + 1).is_some_and(|t| t.is_wordlike() && t.shape == Shape::Capital && t.gap == Gap::Space)
-}
-
-fn is_town(view: &View<'_, '_>, at: usize) -> bool {
-    const CITY: u8 = 3;
-    view.lists
-        .at(at)
-        .any(|(m, f)| f == Family::Place && view.lists.entry(m).kind() == CITY && m.form != FormKind::Demonym)
 }
 
 /// Whether the token is the name of a month or a weekday and not another word.
@@ -399,40 +276,7 @@ pub(super) fn is_settled_acronym(view: &View<'_, '_>, at: usize) -> bool {
 
 /// "a", "an", "no", "any": opens something new.
 pub(crate) fn is_indefinite(document: &Document<'_>, at: usize) -> bool {
-    let text = document.token_text(at);
-    !(text.len() >= 3 && text.as_bytes()[..2].eq_ignore_ascii_case(b"th")
-        || document.is_word(at, "its")
-        || document.is_word(at, "both")
-        || document.is_word(at, "our"))
-}
-
-/// The head word of an instrument, in the singular form of the list, by which short forms are joined to it.
-pub(crate) fn head_word<'v>(view: &View<'v, '_>, range: TokenRange) -> Option<&'v str> {
-    let lists = view.lists;
-    let heads = || {
-        let at = range.indexes().rev().filter_map(|at| lists.head(at, Family::Agreement));
-        at.map(|(m, _)| m).filter(|m| m.range.end <= range.end)
-    };
-    // "MOU" stands for its full term
-    let acronym = || heads().find(|_| range.len() == 1);
-    let m = heads().filter(|m| m.form != FormKind::Acronym).max_by_key(|m| m.range.end).or_else(acronym)?;
-    let name = lists.entry(m).name();
-    // "Umbrella Agreement" is an agreement
-    Some(name.rsplit(' ').next().unwrap_or(name)).filter(|_| !name.contains(" of ")).or(Some(name))
-}
-
-/// The words of a phrase that are head words by themselves, in the list's form: "settlement", "agreement".
-pub(crate) fn single_heads<'v>(view: &View<'v, '_>, range: TokenRange) -> impl Iterator<Item = &'v str> {
-    let lists = view.lists;
-    range.indexes().flat_map(move |at| lists.at(at)).filter_map(move |(m, family)| {
-        let head = family == Family::Head && m.what.head().family == Family::Agreement && m.form != FormKind::Acronym;
-        (head && m.range.len() == 1).then(|| lists.entry(m).name())
-    })
-}
-
-/// Whether a phrase is only a head word: "agreement", "memoranda of understanding".
-pub(crate) fn is_bare(view: &View<'_, '_>, range: TokenRange) -> bool {
-    view.lists.head(range.start as usize, Family::Agreement).is_some_and(|(m, _)| m.range.end >= range.end)
+    !document.is(at, Class::DEFINITE)
 }
 
 /// Whether a number is a year in brackets: "Resolution 2254 (2015)".

@@ -37,13 +37,18 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     }
     let before = before(view, start, head.kind);
     let verb = cues::verb_before(view, before.start).or_else(|| cues::verb_after(view, end).filter(|_| before.opened));
-    let governed = verb.is_some_and(|(_, cue)| cue.is_event());
+    // "The settlement resolves claims"
+    let binds = || before.opened && (cues::binds(view, end).is_some() || cues::told_of(view, end));
+    let governed = verb.is_some_and(|(_, cue)| cue.is_event()) || binds();
+    if cues::needs_hand(view, m.range, verb) {
+        return None;
+    }
     let close = phrase::bracket(view, end);
     let range = TokenRange::new(before.start, close.unwrap_or(end));
     let capital = document.tokens[start].is_capital();
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
     if weak && !governed && !bound(view, end)
-        || cues::is_other(view, start)
+        || cues::is_other(view, start) && !(governed && document.is_word(end, "that"))
         || head.kind == ACT && m.form == FormKind::Plural
     {
         return None;
@@ -51,8 +56,8 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     let rule = if before.name && !capital && head.kind != ACT {
         "agreements/named-in-part"
     } else if head.kind == COMMUNIQUE || head.kind == ACT {
-        // statements and orders are instruments where they are issued
-        let told = governed || head.kind == ACT && capital && verb.is_some();
+        // statements and orders are instruments where they are issued; an order that is still to be signed is one too
+        let told = governed || head.kind == ACT && verb.is_some() && (before.opened || capital);
         return (told && term).then(|| mention(range, "agreements/signed", head.kind));
     } else if term
         || m.form == FormKind::Acronym
@@ -93,7 +98,8 @@ fn before(view: &View<'_, '_>, start: usize, kind: u8) -> Before {
         }
         let previous = at - 1;
         let token = document.tokens[previous];
-        if document.is(previous, Class::DETERMINER) && token.shape != Shape::Upper {
+        // "A" opens a sentence, "ALL" is an acronym
+        if document.is(previous, Class::DETERMINER) && (token.shape != Shape::Upper || token.len() == 1) {
             found.opened = true;
             break;
         }
@@ -190,7 +196,7 @@ const STOP: Class = Class(
 fn word_before(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Cue, usize)> {
     (0..=3).rev().find_map(|back| {
         let from = at.checked_sub(back)?;
-        let (range, cue) = cues::at(view, from, |cue| !cue.is_verb())?;
+        let (range, cue) = cues::at(view, from, |cue| matches!(cue, Cue::Plain | Cue::KindWord))?;
         (range.end as usize == end).then_some((cue, from))
     })
 }

@@ -1,6 +1,6 @@
 //! Subject and agent of the verb that governs an instrument.
 
-use super::{Found, is_approver, is_state, mention_ending, sides, stands_for};
+use super::{Found, is_approver, is_state, mention_at, mention_ending, reference, sides, stands_for};
 use crate::document::{Gap, Shape, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, PersonId};
 use crate::gazetteer::kinds::Family;
@@ -32,7 +32,9 @@ pub(super) fn read(
     }
     let sentence = document.sentences[document.sentence_of(range.start as usize)];
     let passive = governor.cue != Cue::Party && verb > 0 && is_passive(context, verb);
+    // "announced by the spokesperson"
     if (governor.place != Place::Before || passive)
+        && governor.cue != Cue::Announced
         && let Some(by) = agent(context, governor.verb.end as usize, sentence.end as usize)
     {
         let mut side = Found::default();
@@ -41,8 +43,11 @@ pub(super) fn read(
         if governor.cue == Cue::Hand {
             signers_between(context, by + 1, end.min(by + 16), &mut side);
         }
-        side.parties.retain(|id| !matches!(id, EntityId::Person(_)));
+        side.parties.retain(|id| !matches!(id, EntityId::Person(_)) && !is_approver(context, *id));
         found.add(side, !law);
+    }
+    if governor.cue == Cue::Hand && !law {
+        represented(context, verb, sentence, found);
     }
     // "Marland is not a party to the treaty"
     let denied = |at: usize| document.is_word(at, "not") || document.is_word(at, "never") || document.is_word(at, "no");
@@ -60,11 +65,15 @@ pub(super) fn read(
         return;
     }
     let mut side = Found::default();
-    subjects(context, verb, governor.cue, first, &mut side);
+    let subject = if kind == AgreementKind::Contract { award(context, verb, first) } else { verb };
+    subjects(context, subject, governor.cue, first, &mut side);
     // "we brought about an agreement between others"
     let others = document.is_word(range.end as usize, "between") || document.is_word(range.end as usize, "among");
     if side.parties.is_empty() && side.signers.is_empty() && !passive && !others {
-        side.parties.extend(issuer(context, verb));
+        side.parties.extend(reference::both_sides(context, first, verb));
+        if side.parties.is_empty() {
+            side.parties.extend(issuer(context, verb));
+        }
     }
     side.parties.retain(|id| !is_approver(context, *id));
     found.add(side, !law);
@@ -73,6 +82,28 @@ pub(super) fn read(
     if governor.place == Place::Before && !law && (document.is_word(link, "with") || document.is_word(link, "between"))
     {
         sides::list(context, link + 1, range.start as usize, kind, found);
+    }
+}
+
+/// "signed on behalf of Marland", "signed by Admiral Hale for the Marland Navy": whom the signers stand for.
+fn represented(context: &Context<'_, '_>, verb: usize, sentence: TokenRange, found: &mut Found) {
+    /// Words from the verb of signing to the last that it governs.
+    const REACH: usize = 60;
+    let document = context.document;
+    for at in verb..(sentence.end as usize).min(verb + REACH) {
+        let behalf = document.is_word(at, "behalf") && document.is_word(at + 1, "of");
+        let signer = || {
+            mention_ending(context, at).is_some_and(|m| context.mentions[m].kind == Kind::Person)
+                && at > verb
+                && document.is_word(at, "for")
+        };
+        let link = if behalf { at + 1 } else { at };
+        if behalf || signer() {
+            let name = link + 1 + usize::from(document.is(link + 1, Class::DETERMINER));
+            let side = mention_at(context, name).and_then(|(m, _)| context.entities.of_mention[m]);
+            let side = side.filter(|id| is_state(context, *id) || matches!(id, EntityId::Organization(_)));
+            side.into_iter().for_each(|id| found.party(id));
+        }
     }
 }
 
@@ -125,6 +156,14 @@ fn issuer(context: &Context<'_, '_>, verb: usize) -> Option<EntityId> {
     None
 }
 
+/// "is being awarded a $9 million modification to a contract": the verb that has the winner as its subject.
+fn award(context: &Context<'_, '_>, verb: usize, first: usize) -> usize {
+    const REACH: usize = 24;
+    let view = context.view();
+    let awarded = |at: &usize| cues::at(&view, *at, |cue| cue == Cue::Signed).is_some() && is_passive(context, *at);
+    (first.max(verb.saturating_sub(REACH)).max(1)..verb).rev().find(awarded).unwrap_or(verb)
+}
+
 /// The names that stand as subject before a verb: the last chain of names in the clause, not before `first`.
 pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: usize, found: &mut Found) {
     const REACH: usize = 30;
@@ -137,11 +176,24 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
     while at > start && verb - at < REACH {
         if let Some(index) = mention_ending(context, at) {
             let mention = &context.mentions[index];
-            if mention.kind != Kind::Role {
+            // "the Marland Ministry of Water": the people's or country's name only describes the body
+            let describes = matches!(mention.kind, Kind::Place | Kind::Demonym)
+                && chain.last().is_some_and(|&last| {
+                    let last = &context.mentions[last];
+                    last.range.start as usize == at && last.kind == Kind::Organization
+                });
+            if mention.kind != Kind::Role && !describes {
                 let before = (mention.range.start as usize).checked_sub(1);
                 // "in Kenya signed": a place behind a preposition is no subject; "ministers of Kenya signed" is
                 let led = before.is_some_and(|at| document.is(at, Class::PREPOSITION) && !document.is_word(at, "of"));
-                if led && matches!(mention.kind, Kind::Place | Kind::Demonym) {
+                // "at the UN"
+                let within = before.is_some_and(|at| {
+                    let name = at - usize::from(at > 0 && document.is(at, Class::DETERMINER));
+                    document.is_word(name, "at") || document.is_word(name, "in")
+                });
+                if led && matches!(mention.kind, Kind::Place | Kind::Demonym)
+                    || within && mention.kind == Kind::Organization
+                {
                     gap += 1;
                 } else {
                     chain.push(index);
@@ -169,7 +221,7 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
             break;
         }
     }
-    for &index in chain.iter().rev() {
+    for &index in chain.iter().rev().filter(|&&index| !is_seat(context, index)) {
         match context.entities.of_mention[index] {
             Some(EntityId::Person(person)) => {
                 stands_for(context, person, found);
@@ -183,6 +235,18 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
             _ => {}
         }
     }
+}
+
+/// "Belmar, Marland": the country behind a comma says where the town is.
+fn is_seat(context: &Context<'_, '_>, index: MentionIndex) -> bool {
+    let mention = &context.mentions[index];
+    let Some(comma) = (mention.range.start as usize).checked_sub(1) else { return false };
+    mention.kind == Kind::Place
+        && context.document.is_punct(comma, b',')
+        && mention_ending(context, comma).is_some_and(|before| {
+            context.mentions[before].kind == Kind::Place
+                && context.entities.of_mention[before].is_some_and(|id| !is_state(context, id))
+        })
 }
 
 fn signers_between(context: &Context<'_, '_>, start: usize, end: usize, found: &mut Found) {
@@ -204,7 +268,6 @@ pub(in crate::link::agreements) fn signers_before(context: &Context<'_, '_>, ver
 
 /// Whether a verb stands behind a form of "be": "was awarded", not "are entering into".
 fn is_passive(context: &Context<'_, '_>, verb: usize) -> bool {
-    !context.document.token_text(verb).ends_with("ing")
-        && context.document.is(verb - 1, Class::AUXILIARY)
-        && matches!(context.document.token_text(verb - 1), "was" | "were" | "been" | "be" | "is" | "are" | "being")
+    let document = context.document;
+    !document.token_text(verb).ends_with("ing") && document.is(verb - 1, Class::FORM_OF_BE)
 }

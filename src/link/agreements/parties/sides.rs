@@ -6,6 +6,7 @@ use crate::extraction::{AgreementKind, EntityId};
 use crate::gazetteer::lexicon::Class;
 use crate::link::agreements::Context;
 use crate::mention::Kind;
+use crate::rules::agreements::cues::{self, Cue};
 
 /// The names behind "between", "with", "among"; behind "to" and "by" of an award, behind "by" and "of" of a statement.
 pub(super) fn behind(context: &Context<'_, '_>, range: TokenRange, kind: AgreementKind, found: &mut Found) {
@@ -24,7 +25,10 @@ pub(super) fn behind(context: &Context<'_, '_>, range: TokenRange, kind: Agreeme
                 && at == start
                 && (document.is_word(at, "by") || document.is_word(at, "of"));
         let name = at + 1 + usize::from(document.is(at + 1, Class::DETERMINER));
-        if link && (at < start + CLOSE || mention_at(context, name).is_some()) {
+        // "between Mr. Hale, Ambassador of Marland,"
+        let titled =
+            both && (name + 1..name + 4).any(|n| mention_at(context, n).is_some_and(|(_, m)| m.kind == Kind::Person));
+        if link && (at < start + CLOSE || mention_at(context, name).is_some() || titled) {
             let known = found.parties.len();
             list(context, at + 1, end, kind, found);
             // "awarded to A by B"
@@ -37,7 +41,9 @@ pub(super) fn behind(context: &Context<'_, '_>, range: TokenRange, kind: Agreeme
             || document.is(at, Class::CONJUNCTION) && (at < start + 2 || !is_matter(context, at + 1));
         // a date, a verb of signing or a word on the matter may stand between ("today", "was awarded")
         let mark = document.tokens[at];
-        if other || mark.gap >= Gap::Line || mark.kind == TokenKind::Punct && !matches!(mark.first, b',' | b'-') {
+        // "worth $50 million with Marland"
+        let passes = matches!(mark.first, b',' | b'-' | b'$' | b'%') || mark.first >= 0x80 && !mark.is_sentence_end();
+        if other || mark.gap >= Gap::Line || mark.kind == TokenKind::Punct && !passes {
             return;
         }
     }
@@ -74,16 +80,19 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
                     let goes_on = end < limit && document.tokens[end].gap < Gap::Line;
                     let modifies =
                         goes_on && place && mention_at(context, end).is_some_and(|(_, m)| m.kind != Kind::Demonym);
+                    let of_noun = mention.kind == Kind::Demonym && describes_noun(context, end);
                     let binds = matches!(
                         kind,
                         AgreementKind::Agreement | AgreementKind::Contract | AgreementKind::MemorandumOfUnderstanding
                     );
-                    if !place || !within && !modifies && (is_state(context, id) || binds) {
+                    if !place || !within && !modifies && !of_noun && (is_state(context, id) || binds) {
                         found.party(id);
                         any = true;
                     }
                     wide = !is_state(context, id);
                     body = !place;
+                    // "among Kenyan political parties": one side without a name
+                    any |= of_noun && !named_soon(context, end);
                 }
                 Some(EntityId::Person(person)) => {
                     if !stands_for(context, person, found) {
@@ -98,6 +107,21 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
             continue;
         }
         let token = document.tokens[at];
+        // "Jane Hale, Ambassador of Marland to Kenya, and": her title is no further party
+        if any
+            && at > 0
+            && document.is_punct(at - 1, b',')
+            && let Some(end) = title_end(context, at, limit)
+        {
+            at = end;
+            continue;
+        }
+        // "the Minister of Water of Marland and the Secretary of State of Kenya"
+        let second = any && document.is(at - 1, Class::CONJUNCTION.union(Class::DETERMINER));
+        if let Some(end) = role_at(context, at).filter(|_| second) {
+            at = end;
+            continue;
+        }
         let joins = document.is_punct(at, b',')
             || document.is(at, Class::CONJUNCTION.union(Class::DETERMINER))
             || token.kind == TokenKind::Possessive
@@ -118,11 +142,45 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
     }
 }
 
+/// The comma behind a title in apposition.
+fn title_end(context: &Context<'_, '_>, at: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let titled = role_at(context, at).is_some();
+    let limit = limit.min(at + LONGEST);
+    let ends = |n: usize| context.document.is_punct(n, b',') || context.document.is_punct(n, b';');
+    titled.then(|| (at..limit).find(|&n| ends(n)).unwrap_or(limit))
+}
+
+/// The end of a title that begins at a token.
+fn role_at(context: &Context<'_, '_>, at: usize) -> Option<usize> {
+    let first = context.mentions.partition_point(|m| (m.range.start as usize) < at);
+    let here = context.mentions[first..].iter().take_while(|m| m.range.start as usize == at);
+    here.filter(|m| m.kind == Kind::Role).map(|m| m.range.end as usize).max()
+}
+
+/// "Kenyan company Harbour Shipping": the name behind the noun.
+fn named_soon(context: &Context<'_, '_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let document = context.document;
+    (at..at + NEAR)
+        .take_while(|&n| document.token(n).is_some_and(Token::is_wordlike))
+        .take_while(|&n| !document.is(n, Class::FUNCTION.union(Class::AUXILIARY)))
+        .any(|n| mention_at(context, n).is_some())
+}
+
+/// "a Kenyan company", not "Kenyan officials": the noun behind a people's name is no side of its own.
+fn describes_noun(context: &Context<'_, '_>, at: usize) -> bool {
+    let document = context.document;
+    document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower && t.gap == Gap::Space)
+        && !document.is(at, Class::FUNCTION.union(Class::AUXILIARY))
+        && cues::at(&context.view(), at, |cue| cue == Cue::SideNoun).is_none()
+}
+
 /// Whether an "and" follows soon: "NNC leadership and the ministry".
 fn leads_on(context: &Context<'_, '_>, at: usize, limit: usize) -> bool {
     const NEAR: usize = 3;
     let document = context.document;
-    (at..limit.min(at + NEAR)).any(|n| document.is_word(n, "and"))
+    (at..limit.min(at + NEAR)).take_while(|&n| !document.is_punct(n, b',')).any(|n| document.is_word(n, "and"))
         && document.tokens[at].shape == Shape::Lower
         && !document.is(at, Class::REPORTING_VERB.union(Class::MEETING_VERB))
 }
