@@ -17,6 +17,7 @@ const TRUST: &[(&str, u8)] = &[
     ("organizations/acronym", 78),
     ("people/family-name-again", 74),
     ("organizations/government", 72),
+    ("organizations/government-of", 72),
     ("roles/title", 70),
     ("people/given-name", 66),
     ("places/class-word-last", 62),

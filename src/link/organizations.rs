@@ -12,7 +12,7 @@ use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::lists::is_country;
-use crate::rules::organizations::abbreviates;
+use crate::rules::organizations::defined_acronym;
 
 const OTHER: u8 = 16;
 const AGENCY: u8 = 0;
@@ -86,14 +86,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             coordination.country = body.country;
         }
         // an acronym in brackets right behind belongs to this body
-        let open = mention.range.end as usize;
-        if document.is_punct(open, b'(') && document.is_punct(open + 2, b')') {
-            let inner = TokenRange::new(open + 1, open + 2);
-            let text = document.range_text(inner);
-            if abbreviates(text, document, mention.range) {
-                body.acronym = body.acronym.or(Some(inner));
-                by_text.entry(fold(text)).or_insert(number);
-            }
+        if let Some(inner) = defined_acronym(document, mention.range) {
+            body.acronym = body.acronym.or(Some(inner));
+            by_text.entry(fold(document.range_text(inner))).or_insert(number);
         }
     }
     bodies.all
@@ -103,12 +98,8 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
 fn defined(document: &Document<'_>, mentions: &[Mention]) -> FastMap<String, String> {
     let mut out = FastMap::default();
     for mention in mentions.iter().filter(|m| m.kind == Kind::Organization && m.range.len() > 1) {
-        let open = mention.range.end as usize;
-        if document.is_punct(open, b'(') && document.is_punct(open + 2, b')') {
-            let acronym = document.range_text(TokenRange::new(open + 1, open + 2));
-            if abbreviates(acronym, document, mention.range) {
-                out.entry(fold(acronym)).or_insert_with(|| key(document, mention.range));
-            }
+        if let Some(acronym) = defined_acronym(document, mention.range) {
+            out.entry(fold(document.range_text(acronym))).or_insert_with(|| key(document, mention.range));
         }
     }
     out

@@ -37,11 +37,14 @@ pub(crate) fn link(
     let mut roles: Vec<LinkedRole> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
         let title = held_title(document, mention.range);
-        let people = holders::holders(document, lists, mentions, entities, index);
+        let words = title_words(document, title);
+        let held = roles.iter().rev().find(|role| same_title(&title_words(document, role.title), &words));
+        let people =
+            holders::holders(document, lists, mentions, entities, index, held.and_then(|role| role.person));
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
         let implied = organization.is_none();
         let organization = organization
-            .or_else(|| bodies::body_of_title(document, lists, entities, mention.range))
+            .or_else(|| bodies::body_of_title(document, lists, entities, mention.range, country))
             .or_else(|| bodies::body_of_district(document, mentions, entities, index));
         let mut kind =
             RoleKind::ALL.get(usize::from(mention.subkind.unwrap_or(0))).copied().unwrap_or(RoleKind::Office);

@@ -148,6 +148,11 @@ fn class_word_first(
     kind: u8,
     out: &mut Vec<Mention>,
 ) {
+    // "Kingdom of Denmark Troels Orlovan": a name behind what a list holds is another's
+    let listed = lists.entity_end(start).filter(|&listed| listed > end);
+    if listed.is_some_and(|listed| super::organizations::unknown_name(document, lists, listed)) {
+        return;
+    }
     let mut at = end;
     while at < end + 3
         && document.token(at).is_some_and(|t| t.is_capital() && t.kind == TokenKind::Word && t.gap == Gap::Space)

@@ -1,10 +1,11 @@
 //! Titles: an entry of the lists with what modifies it and the field that it governs.
 
 use super::Rule;
-use super::lists::{Lists, SUFFIX, link_bit};
+use super::lists::{Lists, SUFFIX, is_country, link_bit};
 use crate::document::{Document, Gap, TokenRange};
+use crate::gazetteer::Entry;
 use crate::gazetteer::compile::FormKind;
-use crate::gazetteer::kinds::Family;
+use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 
@@ -22,6 +23,8 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 
 /// Number of `office` among the kinds of titles.
 const OFFICE: u8 = 0;
+/// Number of `region` among the kinds of places.
+const REGION: u8 = 1;
 
 /// A title in the text.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +62,7 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         let floor = titles.last().map_or(0, |t| t.range.end as usize);
         let left = modifiers(document, start, floor);
         // only an office governs a field: "Workers of" a company have none
-        let right = if entry.kind() == OFFICE { field(document, lists, end, entry.links(), capital) } else { end };
+        let right = if entry.kind() == OFFICE { field(document, lists, end, entry, capital) } else { end };
         let right = if capital && entry.kind() == OFFICE { portfolio(document, lists, start, right) } else { right };
         let plural = m.form == FormKind::Plural;
         titles.push(Title { range: TokenRange::new(left, right), kind: entry.kind(), capital, plural });
@@ -94,7 +97,8 @@ fn modifiers(document: &Document<'_>, start: usize, floor: usize) -> usize {
 /// The end of the field behind a title: "(DASD) for Threat Reduction and Arms Control (TRAC)", "of Foreign Affairs".
 ///
 /// A body or a country behind the link word is a name of its own and no part of the title.
-fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, capital: bool) -> usize {
+fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_>, capital: bool) -> usize {
+    let links = entry.links();
     let mut end = end;
     let after_acronym = acronym(document, end);
     let link = after_acronym.unwrap_or(end);
@@ -103,6 +107,11 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
         capital && (links & bit != 0 || bit & 0b11 != 0) && document.token(link).is_some_and(|t| t.gap == Gap::Space);
     if may {
         let first = if document.is_word(link + 1, "the") { link + 2 } else { link + 1 };
+        if document.is_word(link, "for")
+            && let Some(right) = area(document, lists, first, entry)
+        {
+            return right;
+        }
         let named = lists.names_entity(first) || lists.head(first, Family::Organization).is_some_and(|(_, h)| h.first);
         let portfolio = document
             .token(first)
@@ -120,6 +129,46 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, links: u16, cap
         }
     }
     after_acronym.filter(|_| may).unwrap_or(end)
+}
+
+/// Places of an area of work.
+const AREA: usize = 6;
+
+/// The end of the area that an envoy or a department's official works for: "Special Representative for the Sahel", "Deputy
+/// Assistant Secretary of Defense for Russia, Ukraine, and Eurasia". Regions of no one country are anybody's area, countries
+/// that of titles which also work "on" something and of those whose body the list gives; a judge's district is none.
+fn area(document: &Document<'_>, lists: &Lists<'_>, first: usize, entry: Entry<'_>) -> Option<usize> {
+    let on = LINKS.iter().position(|link| *link == "on").map_or(0, |bit| 1 << bit);
+    let of_countries = entry.links() & on != 0 || !entry.parent().is_empty();
+    let place = |at: usize| {
+        let places = lists.at(at).filter(|(m, family)| {
+            let place = lists.entry(m);
+            let region = place.kind() == REGION && place.country().is_none();
+            *family == Family::Place
+                && m.form != FormKind::Demonym
+                && (region || of_countries && is_country(place.kind()))
+        });
+        places.map(|(m, _)| m.range.end as usize).max().filter(|_| document.tokens[at].is_capital())
+    };
+    let mut end = place(first)?;
+    for _ in 0..AREA {
+        let comma = usize::from(document.is_punct(end, b','));
+        let and = usize::from(document.is_word(end + comma, "and"));
+        let the = usize::from(document.is_word(end + comma + and, "the"));
+        match place(end + comma + and + the).filter(|_| comma + and > 0) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    // "Special Representative for North Korea Policy"
+    while document.token(end).is_some_and(|t| t.is_capital() && t.gap == Gap::Space)
+        && document.is(end, Class::COMMON)
+        && !document.is(end, Class::NAME)
+        && lists.title(end, |_| true).is_none()
+    {
+        end += 1;
+    }
+    Some(end)
 }
 
 /// The end of a field whose last words may be a name that no list knows: "Representative on Climate Issues Orlovan". Words
@@ -149,18 +198,31 @@ fn portfolio(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usiz
         return end;
     }
     let word = |at: usize| {
+        // "European Integration"
+        let people = lists.country(document, at).is_some_and(|m| m.form == FormKind::Demonym)
+            && document.token(at + 1).is_some_and(|t| t.is_capital() && t.gap == Gap::Space)
+            && document.is(at + 1, Class::COMMON);
         document.token(at).is_some_and(|t| t.is_capital() && t.is_wordlike() && t.gap == Gap::Space)
             && !document.is(at, Class::FUNCTION)
-            && !lists.names_entity(at)
+            && (!lists.names_entity(at) || people)
             && lists.title(at, |_| true).is_none()
             && !super::people::begins_name(document, lists, at)
     };
+    let noun = |at: usize| document.is(at, Class::COMMON) && !document.is(at, Class::NAME);
     let (mut at, mut last) = (end, end);
+    // "Minister for International Development Cooperation"
+    while at < end + 3 && word(at) && noun(at) && document.is(at, Class::ORGANIZATION_WORD) {
+        at += 1;
+        last = at;
+    }
     while at < end + PORTFOLIO {
         let comma = usize::from(document.is_punct(at, b','));
         let and = usize::from(document.is_word(at + comma, "and") || document.is_punct(at + comma, b'&'));
-        let first = at + comma + and;
-        if first == at || !word(first) || !document.is(first, Class::COMMON) {
+        // "Minister of Security and the Interior"
+        let the = usize::from(and > 0 && document.is_word(at + comma + and, "the"));
+        let first = at + comma + and + the;
+        let known = document.is(first, Class::COMMON) || lists.country(document, first).is_some();
+        if first == at || !word(first) || !known {
             break;
         }
         at = first + 1;

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use super::{KINDS, checks, edges};
+use super::{KINDS, checks, edges, shapes};
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet, Sieve};
@@ -11,7 +11,7 @@ use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX};
-use crate::rules::organizations::abbreviates;
+use crate::rules::organizations::defined_acronym;
 
 /// A labelled run of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(super) fn settle(
     let trimmed = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
     let mut runs = checks::check(document, lists, trimmed);
     join_nicknames(document, &mut runs);
+    let mut runs = shapes::part(document, lists, runs, taken);
     let mut held = vec![NOT_HELD; document.tokens.len()];
     for (number, run) in runs.iter().enumerate() {
         held[run.range.indexes()].fill(number as u32);
@@ -214,7 +215,7 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             lists
                 .title(at, |kind| kind == SUFFIX)
                 .is_some_and(|(m, _)| m.range.len() == 1 && document.token_text(at).len() < 4)
-                && document.tokens[at].shape == Shape::Upper
+                && matches!(document.tokens[at].shape, Shape::Upper | Shape::Mixed)
                 && !document.token_text(at).bytes().all(|b| matches!(b, b'I' | b'V'))
         };
         let headline =
@@ -378,15 +379,10 @@ impl Known {
                 }
             }
             if run.kind == Kind::Organization {
-                let open = run.range.end as usize;
-                let acronym = TokenRange::new(open + 1, open + 2);
-                if document.is_punct(open, b'(')
-                    && document.is_punct(open + 2, b')')
-                    && document.tokens[open + 1].len() > 1
-                    && abbreviates(document.range_text(acronym), document, run.range)
-                {
-                    known.firsts.insert(document.tokens[open + 1].hash);
-                    known.words.entry(key(document, open + 1)).or_insert((Kind::Organization, open as u32));
+                if let Some(acronym) = defined_acronym(document, run.range) {
+                    let at = acronym.start as usize;
+                    known.firsts.insert(document.tokens[at].hash);
+                    known.words.entry(key(document, at)).or_insert((Kind::Organization, run.range.end));
                 }
             }
         }

@@ -89,27 +89,35 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
     let is_body = |m: &Mention| matches!(m.kind, Kind::Organization | Kind::Place | Kind::Demonym);
     let (mut from, mut next) = (mentions[index].range.end as usize, index + 1);
     let plural = is_plural(document, mentions[index].range);
+    let mut holder = false;
     for step in 0..if plural { MOST_HOLDERS } else { 3 } {
         let mention = mentions.get(next)?;
         let between = from..mention.range.start as usize;
-        if between.len() > 3 || document.tokens[between.start..=between.end].iter().any(|t| t.gap >= Gap::Line) {
+        if between.len() > 4 || document.tokens[between.start..=between.end].iter().any(|t| t.gap >= Gap::Line) {
             return None;
         }
         let mut words = between.clone();
         let first = words.next();
         let rest = words.all(|t| document.is(t, Class::DETERMINER));
-        let linked = first.is_some_and(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) && rest;
+        let link = |t: usize| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION);
+        // "a medic assigned to the 97th Division"
+        let assigned = step == 0
+            && first.is_some_and(|t| document.is(t, Class::ROLE_LINK))
+            && between.clone().skip(1).any(link)
+            && between.clone().skip(1).all(|t| link(t) || document.is(t, Class::ROLE_LINK.union(Class::DETERMINER)));
+        let linked = first.is_some_and(link) && rest || assigned;
         // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
         let topic = step > 0 && first.is_some_and(|t| document.is_word(t, "on") || document.is_word(t, "against"));
         let linked = linked && !topic;
         let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
         let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
         // "Hale, Commander Personnel and Support Command, spoke": a body right behind that leads to no name
-        let tight = step == 0
-            && between.is_empty()
-            && mention.kind == Kind::Organization
-            && mentions.get(next + 1).is_none_or(|m| m.kind != Kind::Person || m.range.start != mention.range.end);
-        if is_body(mention) && (linked || tight || step == 0 && (bracket || comma && rest)) {
+        // and one before a further title is that one's ("Press Secretary Air Force Brig. Gen. Hale")
+        let leads = mentions
+            .get(next + 1)
+            .is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Role) && m.range.start == mention.range.end);
+        let tight = step == 0 && between.is_empty() && mention.kind == Kind::Organization && !leads;
+        if is_body(mention) && (linked || tight || step == 0 && (bracket || comma && rest && !leads)) {
             return Some(next);
         }
         // step over the holder and further titles ("Lt. Gen. David Halverson of the command"), over all of a plural
@@ -117,10 +125,16 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         let listed = plural
             && between.len() <= 2
             && between.clone().all(|t| document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION));
-        let holder = matches!(mention.kind, Kind::Person | Kind::Role) && (between.len() <= 1 || listed);
-        if !holder {
+        // behind the holder another's title begins ("Secretary Hale, Director of the office")
+        let steps = match mention.kind {
+            Kind::Person => true,
+            Kind::Role => !holder,
+            _ => false,
+        };
+        if !steps || between.len() > 1 && !listed {
             return None;
         }
+        holder |= mention.kind == Kind::Person;
         from = mention.range.end as usize;
         next += 1;
     }
@@ -149,8 +163,14 @@ pub(super) fn body_of_title(
     lists: &Lists<'_>,
     entities: &Entities,
     title: TokenRange,
+    country: Option<Country>,
 ) -> Option<OrganizationId> {
     let id = |n: usize| OrganizationId(n as u32 + 1);
+    // "the Kenyan Minister of Rivers" does not head Norway's ministry
+    let fits = |n: usize| match (country, entities.organizations[n].country) {
+        (Some(country), Some(own)) => country == own,
+        _ => true,
+    };
     let parent = title.indexes().find_map(|at| {
         let (_, entry) = lists.title(at, |kind| kind == 0)?;
         Some(entry.parent()).filter(|p| !p.is_empty())
@@ -160,7 +180,7 @@ pub(super) fn body_of_title(
             .organizations
             .iter()
             .position(|o| o.entry.is_some_and(|e| lists.gazetteers.entry(e).id() == parent));
-        if let Some(n) = named {
+        if let Some(n) = named.filter(|n| fits(*n)) {
             return Some(id(n));
         }
     }
@@ -185,7 +205,7 @@ pub(super) fn body_of_title(
             && o.entry.is_some()
             && o.name.is_some_and(|name| name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word))
     });
-    named.filter(|_| word != 0).map(id)
+    named.filter(|n| word != 0 && fits(*n)).map(id)
 }
 
 /// The court or office of the district that stands behind a title, if the document names it elsewhere: "U.S. District Judge

@@ -10,14 +10,20 @@ use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
 use crate::rules::roles::determiner_before;
 
-/// The people whom the title at a mention names.
+/// The people whom the title at a mention names. `held` says who is known to hold it already.
 pub(super) fn holders(
     document: &Document<'_>,
     lists: &Lists<'_>,
     mentions: &[Mention],
     entities: &Entities,
     index: MentionIndex,
+    held: Option<PersonId>,
 ) -> Vec<PersonId> {
+    // "the President's adviser Jane Hale", "Adviser to the President, Jane Hale": whose office it is stands elsewhere
+    let end = mentions[index].range.end as usize;
+    if document.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) || is_governed(document, mentions, index) {
+        return Vec::new();
+    }
     let plural_or_one = |person: MentionIndex| -> Vec<PersonId> {
         let mut out: Vec<PersonId> = person_of(entities, person).into_iter().collect();
         // "Senators Smith and Jones", "Lapierre, Martin and Hale"
@@ -31,13 +37,40 @@ pub(super) fn holders(
         out
     };
     if let Some(person) = person_behind(document, lists, mentions, index) {
-        return plural_or_one(person);
+        // "The Secretary and Foreign Minister Orlovan", where the text named its Secretary before
+        let other = held.is_some() && held != person_of(entities, person) && is_joined(document, mentions, index);
+        return if other { Vec::new() } else { plural_or_one(person) };
     }
     person_before(document, lists, mentions, index)
         .or_else(|| subject(document, mentions, entities, index))
         .and_then(|p| person_of(entities, p))
         .into_iter()
         .collect()
+}
+
+/// Whether a title is named only as that which another serves: "Adviser to the UAE President", "Envoy of the Secretary-General".
+fn is_governed(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
+    let mut at = mentions[index].range.start as usize;
+    let mut before = mentions[..index].iter().rev();
+    let Some(mut previous) = before.next() else { return false };
+    // "Commander of the Armed Forces General Jane Hale"
+    let led = mentions.get(index + 1).is_some_and(|m| m.kind == Kind::Person && m.range.start == mentions[index].range.end);
+    if previous.range.end as usize == at && !led && matches!(previous.kind, Kind::Place | Kind::Demonym | Kind::Organization) {
+        at = previous.range.start as usize;
+        match before.next() {
+            Some(mention) => previous = mention,
+            None => return false,
+        }
+    }
+    let Some(article) = at.checked_sub(1).filter(|&t| document.is(t, Class::DETERMINER)) else { return false };
+    let link = previous.range.end as usize;
+    previous.kind == Kind::Role && link + 1 == article && link_bit(document, link) != 0
+}
+
+/// Whether "and" and another title stand behind a title with its article: "The Secretary and Foreign Minister".
+fn is_joined(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
+    let (start, end) = (mentions[index].range.start as usize, mentions[index].range.end as usize);
+    start > 0 && document.is(start - 1, Class::DETERMINER) && document.is_word(end, "and")
 }
 
 /// Tokens before a subject's name: titles, "Today,".
@@ -130,7 +163,15 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
     let mut joined = false;
     for next in person + 1..=person + 1 + BETWEEN {
         let mention = mentions.get(next)?;
+        if (mention.range.start as usize) < at {
+            continue;
+        }
         while at < mention.range.start as usize {
+            // "Smith (R-MO) and Jones"
+            if let Some(behind) = behind_party(document, at) {
+                at = behind;
+                break;
+            }
             let comma = document.is_punct(at, b',');
             joined |= comma || document.is_word(at, "and");
             // an age, "of" a town
@@ -140,6 +181,9 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
             }
             at += 1;
         }
+        if (mention.range.start as usize) < at {
+            continue;
+        }
         match mention.kind {
             Kind::Person => return joined.then_some(next),
             Kind::Place if joined => at = mention.range.end as usize,
@@ -148,6 +192,26 @@ fn next_coordinated(document: &Document<'_>, mentions: &[Mention], person: Menti
         }
     }
     None
+}
+
+/// Tokens of a bracket that gives a member's party and state.
+const PARTY: usize = 7;
+
+/// The token behind a bracket that opens at `at` and gives a party and a state: "(R-Mo.)".
+fn behind_party(document: &Document<'_>, at: usize) -> Option<usize> {
+    let letter = document.token(at + 1).is_some_and(|t| t.len() == 1 && t.is_capital());
+    let opens = document.is_punct(at, b'(') && letter && document.is_punct(at + 2, b'-');
+    opens.then(|| (at + 3..at + PARTY).find(|&t| document.is_punct(t, b')'))).flatten().map(|close| close + 1)
+}
+
+/// The token where a party and a state begin that end before a comma or a title: "(R-Mo.), ", ", D-R.I., ".
+fn before_party(document: &Document<'_>, end: usize) -> Option<usize> {
+    let end = if end > 0 && document.is_punct(end - 1, b',') { end - 1 } else { end };
+    (end.saturating_sub(PARTY)..end).rev().find(|&at| {
+        let letter = document.token(at + 1).is_some_and(|t| t.len() == 1 && t.is_capital());
+        let opens = (document.is_punct(at, b'(') || document.is_punct(at, b',')) && letter;
+        opens && document.is_punct(at + 2, b'-') && at + 3 < end
+    })
 }
 
 /// The person behind a title, over a further title, a body in between or an acronym in brackets.
@@ -174,6 +238,11 @@ fn person_behind(
         if document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
             return None;
         }
+        // "Press Secretary to Minister Orlovan" is not Orlovan
+        let serves = between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION));
+        if mention.kind == Kind::Role && serves && !between.clone().any(|t| document.is(t, Class::DETERMINER)) {
+            return None;
+        }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
         // "Hale, the deputy chief, and Maj. Gen. Ortega": behind a comma another's title follows
         let and = between.clone().any(|t| document.is_word(t, "and"));
@@ -195,9 +264,53 @@ fn person_behind(
 }
 
 /// Whether the name behind a comma is the next item of a list rather than this title's holder: the title has a name
-/// before it already.
+/// before it already, and that name is not the holder of a title before it.
 fn list_of_people(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
-    person_before(document, lists, mentions, index).is_some()
+    person_before(document, lists, mentions, index).is_some_and(|person| !title_opens(document, mentions, person))
+}
+
+/// People of a list with their titles.
+const LISTED: usize = 16;
+
+/// Whether a list of people gives each title before its name: "the Director General, Jane Hale, the Secretary for Rivers,
+/// Luis Ortega, …". What the list begins with decides.
+fn title_opens(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> bool {
+    let comma = |range: std::ops::Range<usize>| range.into_iter().any(|t| document.is_punct(t, b','));
+    let mut person = person;
+    for _ in 0..LISTED {
+        let mut start = mentions[person].range.start as usize;
+        let mut titles = 0;
+        let mut at = person;
+        let previous = loop {
+            let Some(previous) = at.checked_sub(1) else { break None };
+            let between = mentions[previous].range.end as usize..start;
+            let near = between.len() <= 3
+                && document.tokens[between.start..=start].iter().all(|t| t.gap < Gap::Line)
+                && between.clone().all(|t| {
+                    document.tokens[t].kind == TokenKind::Possessive
+                        || document.tokens[t].kind == TokenKind::Punct && !document.tokens[t].is_punct(b';')
+                        || link_bit(document, t) != 0
+                        || document.is(t, Class::DETERMINER.union(Class::CONJUNCTION).union(Class::TITLE_MODIFIER))
+                        || document.tokens[t].is_capital() && document.tokens[t].len() <= 3
+                });
+            // "Secretary Jane Hale, the chair": a name right behind its title is no item of such a list
+            if !near || at == person && mentions[previous].kind != Kind::Person && !comma(between) {
+                break None;
+            }
+            if mentions[previous].kind == Kind::Person {
+                break Some(previous);
+            }
+            titles += usize::from(mentions[previous].kind == Kind::Role);
+            start = mentions[previous].range.start as usize;
+            at = previous;
+        };
+        match previous {
+            _ if titles == 0 => return false,
+            Some(previous) => person = previous,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Tokens that may stand between a title and its holder.
@@ -210,6 +323,8 @@ fn is_bridge(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
             link_bit(document, at) != 0
                 || document.is(at, Class::TITLE_MODIFIER.union(Class::DETERMINER))
                 || lists.title(at, |kind| kind == COURTESY).is_some()
+                // "Maj. Gen. (Ret.) Jane Hale"
+                || (at.saturating_sub(1)..=at).any(|t| lists.title(t, |kind| kind == SUFFIX).is_some())
         }
     }
 }
@@ -235,9 +350,21 @@ fn person_before(
             return person;
         }
     }
-    for _ in 0..4 {
+    if let Some(person) = person_above(document, lists, mentions, index) {
+        return Some(person);
+    }
+    let mut party = false;
+    for _ in 0..5 {
         previous = previous.checked_sub(1)?;
+        // "Senator Jane Hale (D-R.I.), Chairman of the committee"
+        if let Some(open) = before_party(document, end) {
+            end = open;
+            party = true;
+        }
         let mention = &mentions[previous];
+        if mention.range.start as usize >= end {
+            continue;
+        }
         let mut between = mention.range.end as usize..end;
         if mention.kind == Kind::Person {
             between.start = behind_suffix(lists, behind_bracket(document, between.clone()));
@@ -266,13 +393,38 @@ fn person_before(
                     .clone()
                     .any(|t| is_comma_or_bracket(&document.tokens[t]) || document.is(t, Class::ROLE_LINK));
                 let and = between.clone().any(|t| document.is_word(t, "and"));
-                return (tied && !and).then_some(previous);
+                return ((tied || party) && !and).then_some(previous);
+            }
+            // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
+            Kind::Role if between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) => {
+                return None;
             }
             Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => end = mention.range.start as usize,
             _ => return None,
         }
     }
     None
+}
+
+/// The person of a signature: a name alone on its line and the title on the next.
+fn person_above(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let title = mentions[index].range;
+    let above = index.checked_sub(1)?;
+    let name = mentions[above];
+    let (first, end) = (name.range.start as usize, title.end as usize);
+    let courtesy = (first.saturating_sub(2)..first)
+        .find(|&at| lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize >= first));
+    let alone = document.tokens[courtesy.unwrap_or(first)].gap >= Gap::Line || courtesy.unwrap_or(first) == 0;
+    let next_line = name.range.end == title.start && document.tokens[title.start as usize].gap == Gap::Line;
+    let office = document.token(end).is_none_or(|t| t.gap >= Gap::Line)
+        || document.is_punct(end, b',')
+        || link_bit(document, end) != 0;
+    (name.kind == Kind::Person && alone && next_line && office).then_some(above)
 }
 
 /// The end of a post-nominal behind a name: "Jane Hale CBE, Commander".

@@ -1,0 +1,234 @@
+//! Where a title, a name and a body stand side by side, form settles where one ends and the next begins, whatever the model
+//! made of a word that it had not seen: "First Deputy Minister of Defence | Lieutenant General | Ivan Orlovan".
+
+use super::consistency::Run;
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
+use crate::mention::Kind;
+use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, link_bit};
+use crate::rules::people::begins_name;
+
+/// Numbers of `office` and `rank` among the kinds of titles.
+const OFFICE: u8 = 0;
+const RANK: u8 = 1;
+/// Words of a name behind a body or a country.
+const NAME_WORDS: usize = 5;
+/// Words of a title before a name.
+const TITLE_WORDS: usize = 6;
+
+/// The runs, parted where they hold a title and a name, two titles, or a body and a name; with the ranks and services that
+/// stand right before them.
+pub(super) fn part(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
+    let shapes = Shapes { document, lists };
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
+    for run in runs {
+        match run.kind {
+            Kind::Role => shapes.role(run, &mut out),
+            Kind::Organization | Kind::Place => shapes.body(run, &mut out),
+            Kind::Person => shapes.person(run, &mut out),
+            _ => out.push(run),
+        }
+    }
+    shapes.before(out, taken)
+}
+
+struct Shapes<'a, 't> {
+    document: &'a Document<'t>,
+    lists: &'a Lists<'t>,
+}
+
+impl Shapes<'_, '_> {
+    fn title_end(&self, at: usize, wanted: fn(u8) -> bool) -> Option<usize> {
+        self.lists.title(at, wanted).map(|(m, _)| m.range.end as usize)
+    }
+
+    /// Whether a title of the lists runs over a token from before.
+    fn covered(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|end| end > at))
+    }
+
+    /// "Force Commander | Lieutenant General", "Deputy Minister of Rivers | Ambassador", "Envoy for Water | Beth Orlovan".
+    fn role(&self, run: Run, out: &mut Vec<Run>) {
+        let (start, end) = (run.range.start as usize, run.range.end as usize);
+        let ends_title = |at: usize| (start..at).any(|s| self.title_end(s, |kind| kind <= 2) == Some(at));
+        let governs = |at: usize| (start..at).any(|t| link_bit(self.document, t) != 0);
+        for at in start + 1..end {
+            if self.document.tokens[at].gap >= Gap::Line || self.covered(start, at) {
+                continue;
+            }
+            let capital = self.document.tokens[at].is_capital();
+            let rank = self.title_end(at, |kind| kind == RANK) == Some(end) && ends_title(at);
+            let office = self.title_end(at, |kind| kind == OFFICE) == Some(end) && ends_title(at) && governs(at);
+            let person = begins_name(self.document, self.lists, at)
+                && (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|to| to <= at));
+            if capital && (rank || office || person) {
+                let kind = if person { Kind::Person } else { Kind::Role };
+                out.push(Run { kind: Kind::Role, range: TokenRange::new(start, at) });
+                out.push(Run { kind, range: TokenRange::new(at, end) });
+                return;
+            }
+        }
+        out.push(run);
+    }
+
+    /// "Chairperson of the Senate | Orlo Marvane", "Minister of Defence of the Kingdom of Denmark | Troels Orlovan".
+    fn body(&self, run: Run, out: &mut Vec<Run>) {
+        let cut = out.last().filter(|last| self.is_led_by(last, run.range.start as usize)).and_then(|_| self.name_in(run));
+        match cut {
+            Some(cut) => {
+                out.push(Run { kind: run.kind, range: TokenRange::new(run.range.start as usize, cut) });
+                out.push(Run { kind: Kind::Person, range: TokenRange::new(cut, run.range.end as usize) });
+            }
+            None => out.push(run),
+        }
+    }
+
+    /// Whether a title stands before a body with just "of the" between.
+    fn is_led_by(&self, last: &Run, start: usize) -> bool {
+        let end = last.range.end as usize;
+        let between = end..start;
+        last.kind == Kind::Role
+            && (1..=2).contains(&between.len())
+            && link_bit(self.document, end) != 0
+            && between.clone().skip(1).all(|t| self.document.is(t, Class::DETERMINER))
+    }
+
+    /// Where a name begins inside what was taken for a body or a country: behind an entry of the lists, or behind the last
+    /// word of English that is no name.
+    fn name_in(&self, run: Run) -> Option<usize> {
+        let document = self.document;
+        let (start, end) = (run.range.start as usize, run.range.end as usize);
+        let listed = |from: usize| {
+            let entries = self.lists.at(from).filter(|(_, f)| matches!(f, Family::Organization | Family::Place));
+            entries.map(|(m, _)| m.range.end as usize).filter(|to| *to <= end).max()
+        };
+        let known = Class::COMMON.union(Class::ORGANIZATION_WORD).union(Class::BODY_HEAD);
+        let word = |at: usize| {
+            let token = &document.tokens[at];
+            token.is_capital()
+                && matches!(token.kind, TokenKind::Word | TokenKind::Initialism)
+                && token.shape != Shape::Upper
+                && token.gap == Gap::Space
+                && !document.is(at, Class::FUNCTION.union(Class::BODY_HEAD))
+                && !self.lists.at(at).any(|(m, f)| m.range.len() > 1 && !matches!(f, Family::Head))
+        };
+        let first = (start + 1..end).rev().take(NAME_WORDS).take_while(|&at| word(at)).last()?;
+        let unknown = |at: usize| document.is(at, Class::NAME) || !document.is(at, known) && !self.lists.names_entity(at);
+        (first..end - 1).find(|&at| {
+            let behind_entry = (start..at).any(|from| listed(from) == Some(at));
+            let behind_word = document.is(at - 1, known) && !document.is(at, known);
+            (behind_entry || behind_word || begins_name(document, self.lists, at)) && (at..end).all(unknown)
+        })
+    }
+
+    /// "Colonel | Pavlo Orlovan"; an ALL-CAPS family name goes to the name behind it: "Vice-Minister | MIYAGI Aya".
+    fn person(&self, run: Run, out: &mut Vec<Run>) {
+        let document = self.document;
+        let (start, end) = (run.range.start as usize, run.range.end as usize);
+        let cut = self.title_end(start, |kind| kind <= RANK).filter(|&cut| {
+            cut < end && document.tokens[cut].is_capital() && (cut > start + 1 || !document.is(start, Class::NAME))
+        });
+        if let Some(cut) = cut {
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(start, cut) });
+            out.push(Run { kind: Kind::Person, range: TokenRange::new(cut, end) });
+            return;
+        }
+        let mut start = start;
+        if let Some(last) = out.last_mut().filter(|last| last.kind == Kind::Role && last.range.end as usize == start) {
+            let at = start - 1;
+            let token = &document.tokens[at];
+            let family = last.range.len() > 1
+                && token.shape == Shape::Upper
+                && token.len() >= 3
+                && document.tokens[last.range.start as usize].shape != Shape::Upper
+                && document.tokens[start].shape == Shape::Capital
+                && !self.covered(last.range.start as usize, at)
+                && self.lists.at(at).next().is_none();
+            if family {
+                last.range.end = at as u32;
+                start = at;
+            }
+        }
+        // "Tel." and "Fax:" at the start of a line
+        let label = end == start + 1
+            && !document.is(start, Class::NAME)
+            && document.tokens[start].gap >= Gap::Line
+            && (document.is_punct(end, b'.') || document.is_punct(end, b':'))
+            && document.token(end + 1).is_some_and(|t| t.gap < Gap::Line && !t.is_capital());
+        if !label {
+            out.push(Run { kind: Kind::Person, range: TokenRange::new(start, end) });
+        }
+    }
+
+    /// Adds the words that belong to a run and stand right before it, held by nothing: the rank of a person ("Chief of Staff,
+    /// General Orlovan"), the first words of a name, the service of a rank ("Army Sgt.").
+    fn before(&self, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
+        let document = self.document;
+        let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
+        for mut run in runs {
+            let floor = out.last().map_or(0, |last| last.range.end as usize);
+            let free = |from: usize, to: usize| {
+                from >= floor
+                    && (from..to).all(|t| !taken[t] && document.tokens[t].is_capital())
+                    && document.tokens[from + 1..=to].iter().all(|t| t.gap == Gap::Space)
+            };
+            if run.kind == Kind::Person {
+                self.first_words(&mut run, |at| free(at, at + 1));
+                if let Some(range) = self.rank_before(run.range.start as usize, free) {
+                    out.push(Run { kind: Kind::Role, range });
+                }
+            }
+            if run.kind == Kind::Role
+                && let Some(range) = self.service_before(run.range, free)
+            {
+                out.push(Run { kind: Kind::Organization, range });
+            }
+            out.push(run);
+        }
+        out
+    }
+
+    /// "Ole Egberg Orlovan", where only the last word was read.
+    fn first_words(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
+        let document = self.document;
+        let known = Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD).union(Class::COMMON);
+        let mut words = 0;
+        while run.range.len() - words == 1 && words < 2 && run.range.start > 0 {
+            let at = run.range.start as usize - 1;
+            let token = &document.tokens[at];
+            let opens = document.sentences.get(document.sentence_of(at)).is_some_and(|s| s.start as usize == at);
+            let name = token.kind == TokenKind::Word
+                && token.shape == Shape::Capital
+                && token.len() > 1
+                && document.tokens[at + 1].shape == Shape::Capital
+                && !document.is(at, known)
+                && self.lists.at(at).next().is_none()
+                && (document.is(at, Class::GIVEN_NAME) || !opens && token.gap == Gap::Space);
+            if !(name && free(at)) {
+                break;
+            }
+            run.range.start -= 1;
+            words += 1;
+        }
+    }
+
+    fn rank_before(&self, start: usize, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
+        let mut end = start;
+        // "Admiral Sir Tony Orlovan", "General (Ret.)" is left alone
+        for _ in 0..2 {
+            let courtesy = (end.saturating_sub(3)..end).find(|&at| self.title_end(at, |kind| kind == COURTESY) == Some(end));
+            end = courtesy.unwrap_or(end);
+        }
+        let at = (end.saturating_sub(TITLE_WORDS)..end).find(|&at| self.title_end(at, |kind| kind <= RANK) == Some(end))?;
+        free(at, end).then(|| TokenRange::new(at, end))
+    }
+
+    fn service_before(&self, role: TokenRange, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
+        let start = role.start as usize;
+        self.lists.title(start, |kind| kind == RANK).filter(|(m, _)| m.range == role)?;
+        let from = (start.saturating_sub(TITLE_WORDS)..start).find(|&at| self.lists.organization_end(at) == Some(start))?;
+        free(from, start).then(|| TokenRange::new(from, start))
+    }
+}
