@@ -5,6 +5,7 @@
 pub(crate) mod agreements;
 mod bodies;
 pub(crate) mod issuer;
+mod nicknames;
 mod organizations;
 mod people;
 mod places;

@@ -87,11 +87,14 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
                     && (document.is_punct(article - 1, b',') && kind_of(labels[article - 2]) == Some(Kind::Person)
                         || document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK))
             });
+        // "the President of the Republic, Luiz Orlovan, will travel"
+        let called = mention.kind == Kind::Person && behind_title(document, &labels, mention.range);
+        let apposed = apposed || mention.kind == Kind::Role && behind_name(document, &labels, mention.range);
         // "Assistant Secretary of the Air Force" is one title of the lists: no run ends inside it
         let whole = mention.kind == Kind::Role
             && Some(labels[start]) == begin(Kind::Role)
             && lists.title(start, |kind| kind <= 2).is_some_and(|(m, _)| m.range == mention.range);
-        if whole || custom || settled || hyphened || country || titled || abbreviated || apposed {
+        if whole || custom || settled || hyphened || country || titled || abbreviated || apposed || called {
             overrule(&mut labels, mention);
         }
     }
@@ -102,6 +105,38 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
 fn behind_courtesy(lists: &Lists<'_>, start: usize) -> bool {
     (start.saturating_sub(3)..start)
         .any(|at| lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize == start))
+}
+
+/// Whether a name of several words stands between commas right behind a title.
+fn behind_title(document: &Document<'_>, labels: &[Label], range: TokenRange) -> bool {
+    let (start, end) = (range.start as usize, range.end as usize);
+    range.len() > 1
+        && start > 1
+        && document.is_punct(start - 1, b',')
+        && document.is_punct(end, b',')
+        && kind_of(labels[start - 2]) == Some(Kind::Role)
+        && kind_of(labels[start]) != Some(Kind::Role)
+}
+
+/// Words of a body between a name and a title in lower case.
+const BODY: usize = 8;
+
+/// Whether a title that nothing else holds stands right behind a name's comma, maybe over its body: "Orlovan, liaison officer,
+/// …", "Orlovan, Brazilian army liaison officer,".
+fn behind_name(document: &Document<'_>, labels: &[Label], range: TokenRange) -> bool {
+    let start = range.start as usize;
+    if !labels[range.indexes()].iter().all(|label| *label == 0) {
+        return false;
+    }
+    let body = |at: usize| matches!(kind_of(labels[at]), Some(Kind::Organization | Kind::Place | Kind::Demonym));
+    let of_body = |at: &usize| body(*at) || document.tokens[*at].kind == TokenKind::Possessive;
+    let front = (start.saturating_sub(BODY)..start).rev().take_while(of_body).last().unwrap_or(start);
+    let comma = front > 1 && document.is_punct(front - 1, b',') && kind_of(labels[front - 2]) == Some(Kind::Person);
+    let end = range.end as usize;
+    let ends = document
+        .token(end)
+        .is_none_or(|t| t.gap >= Gap::Line || t.kind == TokenKind::Punct || document.is(end, Class::PREPOSITION));
+    comma && ends && document.tokens[front..=start].iter().all(|t| t.gap < Gap::Line)
 }
 
 /// Writes a mention over the labels; a run that it cuts goes as a whole.

@@ -1,6 +1,6 @@
 //! Who is who: full names, family names and titles with family names that mean one person.
 
-use super::Entity;
+use super::{Entity, nicknames};
 use crate::document::{Document, Gap, TokenKind, TokenRange, fold::fold};
 use crate::fast::FastMap;
 use crate::gazetteer::lexicon::Class;
@@ -103,12 +103,13 @@ fn same_person(known: &[String], new: &[String]) -> bool {
     }
 }
 
-/// "Joseph" and "J.", "Tony" and "Antony" agree; "Jane" and "Luis" do not.
+/// "Joseph", "Joe" and "J.", "Tony" and "Antony" agree; "Jane" and "Luis" do not.
 fn given_names_agree(a: &str, b: &str) -> bool {
     let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.as_bytes().first() == x.as_bytes().first();
     a == b
         || initial(a, b)
         || initial(b, a)
+        || nicknames::agree(a, b)
         || a.len() >= 3 && b.len() >= 3 && (a.ends_with(b) || b.ends_with(a) || a.as_bytes()[..3] == b.as_bytes()[..3])
 }
 

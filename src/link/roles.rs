@@ -35,12 +35,14 @@ pub(crate) fn link(
     unnamed: bool,
 ) -> Vec<LinkedRole> {
     let mut roles: Vec<LinkedRole> = Vec::new();
+    let borne = holders::borne(mentions, entities);
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
         let title = held_title(document, mention.range);
-        let words = title_words(document, title);
-        let held = roles.iter().rev().find(|role| same_title(&title_words(document, role.title), &words));
-        let people =
-            holders::holders(document, lists, mentions, entities, index, held.and_then(|role| role.person));
+        let held = || {
+            let words = title_words(document, title);
+            borne.iter().find(|(range, _)| same_title(&title_words(document, *range), &words)).map(|(_, person)| *person)
+        };
+        let people = holders::holders(document, lists, mentions, entities, index, held);
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
         let implied = organization.is_none();
         let organization = organization
@@ -135,7 +137,7 @@ fn same_title(a: &[String], b: &[String]) -> bool {
 fn is_plural(document: &Document<'_>, range: TokenRange) -> bool {
     range.indexes().any(|at| {
         let text = document.token_text(at);
-        text.len() > 4 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us")
+        text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us")
     })
 }
 

@@ -124,7 +124,7 @@ const OCCUPATION: u8 = 2;
 const HEADLINE: u32 = 100;
 
 /// Whether one word behind a title in a headline is its verb: "Former Sergeants Plead Guilty" over "pleaded guilty today".
-fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bool {
+pub(crate) fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bool {
     let at = range.start as usize;
     if range.start >= HEADLINE || range.len() > 1 || document.is(at, Class::NAME) {
         return false;
@@ -222,6 +222,8 @@ pub(crate) fn begins_name(document: &Document<'_>, lists: &Lists<'_>, at: usize)
         is_initial(document, at + 1)
             || family && (!document.is(at, Class::COMMON) || !document.is(at + 1, Class::COMMON))
             || !document.is(at, Class::COMMON) && !document.is(at + 1, body)
+            // "Beth Van Orlovan"
+            || !document.is(at, Class::COMMON) && document.is(at + 1, Class::PARTICLE)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::lists::{Lists, SUFFIX, is_country, link_bit};
-use crate::document::{Document, Gap, TokenRange};
+use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::gazetteer::Entry;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::{Family, LINKS};
@@ -222,6 +222,13 @@ fn portfolio(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usiz
         let the = usize::from(and > 0 && document.is_word(at + comma + and, "the"));
         let first = at + comma + and + the;
         let known = document.is(first, Class::COMMON) || lists.country(document, first).is_some();
+        // "Minister of Agriculture and Livestock,": a word that no list knows closes a portfolio
+        let closes = and > 0
+            && document.token(first).is_some_and(|t| t.shape == Shape::Capital && t.len() > 4)
+            && !document.is(first, Class::NAME)
+            && lists.at(first).next().is_none()
+            && document.token(first + 1).is_none_or(|t| !t.is_capital() || t.gap >= Gap::Line);
+        let known = known || closes;
         if first == at || !word(first) || !known {
             break;
         }

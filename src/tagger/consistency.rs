@@ -12,6 +12,7 @@ use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::defined_acronym;
+use crate::rules::people::is_headline_verb;
 
 /// A labelled run of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +226,11 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             && (headline && common_end(end - 1) || suffix_end(end - 1))
         {
             end -= 1;
+        }
+        // "Taliban Commander Captured in Kandahar" over "captured yesterday"
+        let verb = document.is(start, Class::COMMON) && is_headline_verb(document, TokenRange::new(start, end));
+        if end == start + 1 && verb {
+            return None;
         }
         // "I’ll", "Mr. Secretary"
         let title = lists.title(start, |kind| kind <= 2).is_some_and(|(m, _)| m.range.end as usize >= end);

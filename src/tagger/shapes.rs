@@ -2,12 +2,12 @@
 //! made of a word that it had not seen: "First Deputy Minister of Defence | Lieutenant General | Ivan Orlovan".
 
 use super::consistency::Run;
-use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, link_bit};
+use crate::rules::lists::{COURTESY, SUFFIX, is_country, link_bit};
 use crate::rules::people::begins_name;
 
 /// Numbers of `office` and `rank` among the kinds of titles.
@@ -15,6 +15,8 @@ const OFFICE: u8 = 0;
 const RANK: u8 = 1;
 /// Words of a name behind a body or a country.
 const NAME_WORDS: usize = 5;
+/// Blanks between the columns of a table.
+const COLUMN: usize = 4;
 /// Words of a title before a name.
 const TITLE_WORDS: usize = 6;
 
@@ -24,6 +26,13 @@ pub(super) fn part(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, t
     let shapes = Shapes { document, lists };
     let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
     for run in runs {
+        // "Office of the | President"
+        if let Some(office) = out.last_mut().filter(|last| last.range.end == run.range.start && shapes.is_open(last)) {
+            if run.kind == Kind::Role {
+                office.range.end = run.range.end;
+                continue;
+            }
+        }
         match run.kind {
             Kind::Role => shapes.role(run, &mut out),
             Kind::Organization | Kind::Place => shapes.body(run, &mut out),
@@ -49,9 +58,57 @@ impl Shapes<'_, '_> {
         (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|end| end > at))
     }
 
+    /// Whether a body ends in a small word: "Office of the", "Center for Global Health and".
+    fn is_open(&self, run: &Run) -> bool {
+        let last = run.range.end as usize - 1;
+        run.kind == Kind::Organization
+            && run.range.len() > 1
+            && self.document.tokens[last].shape == Shape::Lower
+            && self.document.is(last, Class::DETERMINER.union(Class::PREPOSITION).union(Class::CONJUNCTION))
+    }
+
     /// "Force Commander | Lieutenant General", "Deputy Minister of Rivers | Ambassador", "Envoy for Water | Beth Orlovan".
     fn role(&self, run: Run, out: &mut Vec<Run>) {
         let (start, end) = (run.range.start as usize, run.range.end as usize);
+        // "State Department | Spokesperson", but not "Army General"
+        let whole = self.title_end(start, |kind| kind <= 2) == Some(end);
+        let body = self.lists.organization_end(start).filter(|&at| {
+            !whole
+                && at < end
+                && self.lists.title(at, |kind| kind <= 2).is_some_and(|(m, _)| m.range.end as usize == end)
+                && (at > start + 1 || self.document.tokens[start].shape == Shape::Upper)
+        });
+        if let Some(at) = body {
+            out.push(Run { kind: Kind::Organization, range: TokenRange::new(start, at) });
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(at, end) });
+            return;
+        }
+        // "Minister of Rivers of the Republic of South Africa": the country is its own
+        let link = (start + 1..end).find(|&at| {
+            let first = at + 1 + usize::from(self.document.is(at + 1, Class::DETERMINER));
+            self.document.is_word(at, "of")
+                && self.document.token(first).is_some_and(Token::is_capital)
+                && self.lists.at(first).any(|(m, f)| f == Family::Place && m.range.end as usize == end && is_country(m.what.kind()))
+                && !whole
+        });
+        if let Some(link) = link.filter(|&link| !self.covered(start, link)) {
+            let first = link + 1 + usize::from(self.document.is(link + 1, Class::DETERMINER));
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(start, link) });
+            out.push(Run { kind: Kind::Place, range: TokenRange::new(first, end) });
+            return;
+        }
+        // "Press Secretary to | Minister for Rivers"
+        let served = (start + 1..end - 1).find(|&at| {
+            link_bit(self.document, at) != 0
+                && self.title_end(start, |kind| kind <= 2) == Some(at)
+                && self.title_end(at + 1, |kind| kind <= RANK).is_some()
+                && !whole
+        });
+        if let Some(link) = served {
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(start, link) });
+            self.role(Run { kind: Kind::Role, range: TokenRange::new(link + 1, end) }, out);
+            return;
+        }
         let ends_title = |at: usize| (start..at).any(|s| self.title_end(s, |kind| kind <= 2) == Some(at));
         let governs = |at: usize| (start..at).any(|t| link_bit(self.document, t) != 0);
         for at in start + 1..end {
@@ -119,7 +176,9 @@ impl Shapes<'_, '_> {
         (first..end - 1).find(|&at| {
             let behind_entry = (start..at).any(|from| listed(from) == Some(at));
             let behind_word = document.is(at - 1, known) && !document.is(at, known);
-            (behind_entry || behind_word || begins_name(document, self.lists, at)) && (at..end).all(unknown)
+            (behind_entry || behind_word || begins_name(document, self.lists, at))
+                && (unknown(at) || document.is(at, Class::NAME))
+                && (at + 1..end).all(unknown)
         })
     }
 
@@ -133,6 +192,16 @@ impl Shapes<'_, '_> {
         if let Some(cut) = cut {
             out.push(Run { kind: Kind::Role, range: TokenRange::new(start, cut) });
             out.push(Run { kind: Kind::Person, range: TokenRange::new(cut, end) });
+            return;
+        }
+        // two names in the columns of a table of signatures
+        let column = (start + 1..end).find(|&at| {
+            let between = document.text.get(document.tokens[at - 1].end as usize..document.tokens[at].start as usize);
+            between.is_some_and(|text| text.len() >= COLUMN && text.bytes().all(|b| b == b' '))
+        });
+        if let Some(at) = column {
+            self.person(Run { kind: Kind::Person, range: TokenRange::new(start, at) }, out);
+            self.person(Run { kind: Kind::Person, range: TokenRange::new(at, end) }, out);
             return;
         }
         let mut start = start;
@@ -168,6 +237,9 @@ impl Shapes<'_, '_> {
         let document = self.document;
         let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
         for mut run in runs {
+            while self.is_open(&run) {
+                run.range.end -= 1;
+            }
             let floor = out.last().map_or(0, |last| last.range.end as usize);
             let free = |from: usize, to: usize| {
                 from >= floor
@@ -180,6 +252,9 @@ impl Shapes<'_, '_> {
                     out.push(Run { kind: Kind::Role, range });
                 }
             }
+            if run.kind == Kind::Role {
+                self.modifiers(&mut run, |at| free(at, at + 1));
+            }
             if run.kind == Kind::Role
                 && let Some(range) = self.service_before(run.range, free)
             {
@@ -190,9 +265,35 @@ impl Shapes<'_, '_> {
         out
     }
 
-    /// "Ole Egberg Orlovan", where only the last word was read.
+    /// "Senior Equal Opportunity Specialist", "Deputy Infrastructure Implementation Coordinator": words of English up to one
+    /// that modifies titles.
+    fn modifiers(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
+        let document = self.document;
+        let start = run.range.start as usize;
+        let known = |at: usize| document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION);
+        let words = (start.saturating_sub(TITLE_WORDS - 1)..start).rev().take_while(|&at| free(at) && known(at));
+        let first = words.filter(|&at| document.is(at, Class::TITLE_MODIFIER)).last();
+        if let Some(first) = first.filter(|_| document.tokens[start].is_capital()) {
+            run.range.start = first as u32;
+        }
+    }
+
+    /// "Ole Egberg Orlovan", where only the last word was read, "R. Clarke Orlovan", where the letter was left out.
     fn first_words(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
         let document = self.document;
+        let start = run.range.start as usize;
+        let initial = start >= 2
+            && document.is_punct(start - 1, b'.')
+            && document.tokens[start - 1].gap == Gap::None
+            && document.tokens[start].gap == Gap::Space
+            && document.tokens[start - 2].len() == 1
+            && document.tokens[start - 2].kind == TokenKind::Word
+            && start.checked_sub(3).is_none_or(|t| !document.tokens[t].is_capital() || document.tokens[start - 2].gap >= Gap::Line)
+            && free(start - 2);
+        if initial {
+            run.range.start -= 2;
+            return;
+        }
         let known = Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD).union(Class::COMMON);
         let mut words = 0;
         while run.range.len() - words == 1 && words < 2 && run.range.start > 0 {
@@ -216,7 +317,16 @@ impl Shapes<'_, '_> {
 
     fn rank_before(&self, start: usize, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
         let mut end = start;
-        // "Admiral Sir Tony Orlovan", "General (Ret.)" is left alone
+        // "Maj. Gen. (Ret.) Orlovan"
+        if end > 1 && self.document.is_punct(end - 1, b')') {
+            let suffix = (end.saturating_sub(4)..end - 1).find(|&at| {
+                let at = at + 1;
+                self.document.is_punct(at - 1, b'(') && self.lists.title(at - 1, |kind| kind == SUFFIX).is_some()
+                    || self.document.is_punct(at - 1, b'(') && self.lists.title(at, |kind| kind == SUFFIX).is_some()
+            });
+            end = suffix.unwrap_or(end);
+        }
+        // "Admiral Sir Tony Orlovan"
         for _ in 0..2 {
             let courtesy = (end.saturating_sub(3)..end).find(|&at| self.title_end(at, |kind| kind == COURTESY) == Some(end));
             end = courtesy.unwrap_or(end);
@@ -225,9 +335,14 @@ impl Shapes<'_, '_> {
         free(at, end).then(|| TokenRange::new(at, end))
     }
 
+    /// The service before a rank; before other titles a body that the lists know by its letters: "CIA Officer".
     fn service_before(&self, role: TokenRange, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
         let start = role.start as usize;
-        self.lists.title(start, |kind| kind == RANK).filter(|(m, _)| m.range == role)?;
+        let rank = self.lists.title(start, |kind| kind == RANK).is_some_and(|(m, _)| m.range == role);
+        let letters = start > 0 && self.document.tokens[start - 1].shape == Shape::Upper;
+        if !rank && !letters {
+            return None;
+        }
         let from = (start.saturating_sub(TITLE_WORDS)..start).find(|&at| self.lists.organization_end(at) == Some(start))?;
         free(from, start).then(|| TokenRange::new(from, start))
     }

@@ -115,7 +115,8 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         // and one before a further title is that one's ("Press Secretary Air Force Brig. Gen. Hale")
         let leads = mentions
             .get(next + 1)
-            .is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Role) && m.range.start == mention.range.end);
+            .filter(|m| matches!(m.kind, Kind::Person | Kind::Role) && m.range.start == mention.range.end)
+            .is_some_and(|m| document.tokens[m.range.start as usize].gap < Gap::Line);
         let tight = step == 0 && between.is_empty() && mention.kind == Kind::Organization && !leads;
         if is_body(mention) && (linked || tight || step == 0 && (bracket || comma && rest && !leads)) {
             return Some(next);

@@ -2,7 +2,7 @@
 
 use super::super::{Entities, MentionIndex};
 use super::is_plural;
-use crate::document::{Document, Gap, Token, TokenKind};
+use crate::document::{Document, Gap, Token, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -10,19 +10,30 @@ use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
 use crate::rules::roles::determiner_before;
 
-/// The people whom the title at a mention names. `held` says who is known to hold it already.
+/// The people whom the title at a mention names. `held` says who bears it right before the name
+/// somewhere in the document.
 pub(super) fn holders(
     document: &Document<'_>,
     lists: &Lists<'_>,
     mentions: &[Mention],
     entities: &Entities,
     index: MentionIndex,
-    held: Option<PersonId>,
+    held: impl Fn() -> Option<PersonId>,
 ) -> Vec<PersonId> {
-    // "the President's adviser Jane Hale", "Adviser to the President, Jane Hale": whose office it is stands elsewhere
+    // "the President's adviser Jane Hale": whose office it is stands elsewhere
     let end = mentions[index].range.end as usize;
-    if document.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) || is_governed(document, mentions, index) {
+    if document.token(end).is_some_and(|t| t.kind == TokenKind::Possessive) {
         return Vec::new();
+    }
+    // "Jane Hale, Adviser to the President, …" and "Counselor to the President Jane Hale" say nothing of the president,
+    // "secretary to the governor-general, Lord Orlovan" does
+    if let Some(first) = governor(document, mentions, index) {
+        let tight = mentions.get(index + 1).is_some_and(|m| m.range.start as usize == end);
+        if tight || person_before(document, lists, mentions, first).is_some() {
+            return Vec::new();
+        }
+        let named = person_behind(document, lists, mentions, index).and_then(|person| person_of(entities, person));
+        return named.into_iter().collect();
     }
     let plural_or_one = |person: MentionIndex| -> Vec<PersonId> {
         let mut out: Vec<PersonId> = person_of(entities, person).into_iter().collect();
@@ -38,7 +49,8 @@ pub(super) fn holders(
     };
     if let Some(person) = person_behind(document, lists, mentions, index) {
         // "The Secretary and Foreign Minister Orlovan", where the text named its Secretary before
-        let other = held.is_some() && held != person_of(entities, person) && is_joined(document, mentions, index);
+        let other = is_joined(document, mentions, index)
+            && held().is_some_and(|holder| Some(holder) != person_of(entities, person));
         return if other { Vec::new() } else { plural_or_one(person) };
     }
     person_before(document, lists, mentions, index)
@@ -48,23 +60,33 @@ pub(super) fn holders(
         .collect()
 }
 
-/// Whether a title is named only as that which another serves: "Adviser to the UAE President", "Envoy of the Secretary-General".
-fn is_governed(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
+/// Titles right before names that are kept.
+const BORNE: usize = 64;
+
+/// The titles that stand right before names, with the people who bear them.
+pub(super) fn borne(mentions: &[Mention], entities: &Entities) -> Vec<(TokenRange, PersonId)> {
+    let pairs = mentions.windows(2).enumerate().filter(|(_, pair)| {
+        pair[0].kind == Kind::Role && pair[1].kind == Kind::Person && pair[0].range.end == pair[1].range.start
+    });
+    pairs.filter_map(|(n, pair)| Some((pair[0].range, person_of(entities, n + 1)?))).take(BORNE).collect()
+}
+
+/// The title which another serves, where this one is named for it: "Adviser to the UAE President", "Envoy of the
+/// Secretary-General".
+fn governor(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
     let mut at = mentions[index].range.start as usize;
-    let mut before = mentions[..index].iter().rev();
-    let Some(mut previous) = before.next() else { return false };
+    let mut previous = index.checked_sub(1)?;
     // "Commander of the Armed Forces General Jane Hale"
     let led = mentions.get(index + 1).is_some_and(|m| m.kind == Kind::Person && m.range.start == mentions[index].range.end);
-    if previous.range.end as usize == at && !led && matches!(previous.kind, Kind::Place | Kind::Demonym | Kind::Organization) {
-        at = previous.range.start as usize;
-        match before.next() {
-            Some(mention) => previous = mention,
-            None => return false,
-        }
+    let body = mentions[previous];
+    if body.range.end as usize == at && !led && matches!(body.kind, Kind::Place | Kind::Demonym | Kind::Organization) {
+        at = body.range.start as usize;
+        previous = previous.checked_sub(1)?;
     }
-    let Some(article) = at.checked_sub(1).filter(|&t| document.is(t, Class::DETERMINER)) else { return false };
-    let link = previous.range.end as usize;
-    previous.kind == Kind::Role && link + 1 == article && link_bit(document, link) != 0
+    let article = at.checked_sub(1).filter(|&t| document.is(t, Class::DETERMINER))?;
+    let link = mentions[previous].range.end as usize;
+    let serves = mentions[previous].kind == Kind::Role && link + 1 == article && link_bit(document, link) != 0;
+    serves.then_some(previous)
 }
 
 /// Whether "and" and another title stand behind a title with its article: "The Secretary and Foreign Minister".
@@ -244,6 +266,10 @@ fn person_behind(
             return None;
         }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
+        // "to be Judge for Ohio, vice Jane Hale": whom somebody follows
+        if comma && between.clone().any(|t| document.is_word(t, "vice")) {
+            return None;
+        }
         // "Hale, the deputy chief, and Maj. Gen. Ortega": behind a comma another's title follows
         let and = between.clone().any(|t| document.is_word(t, "and"));
         if comma && (and || *listed.get_or_insert_with(|| list_of_people(document, lists, mentions, index))) {
@@ -384,7 +410,10 @@ fn person_before(
                         Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
                     )
             });
-        if !plain {
+        // "…, commander, Coalition Force, and the president will be": "and the" begins what is said of another
+        let another = mention.kind != Kind::Person
+            && between.clone().any(|t| document.is_word(t, "and") && document.is(t + 1, Class::DETERMINER));
+        if !plain || another && between.clone().any(|t| document.is_punct(t, b',')) {
             return None;
         }
         match mention.kind {
@@ -396,7 +425,10 @@ fn person_before(
                 return ((tied || party) && !and).then_some(previous);
             }
             // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
-            Kind::Role if between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) => {
+            Kind::Role
+                if mentions[previous + 1].kind == Kind::Role
+                    && between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) =>
+            {
                 return None;
             }
             Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => end = mention.range.start as usize,
