@@ -49,8 +49,7 @@ pub(crate) fn may_follow(previous: Label, label: Label) -> bool {
 }
 
 /// Rules that the model does not overrule: what they read is settled by form alone.
-const SETTLED: &[&str] =
-    &["organizations/coordinated-head", "organizations/legal-form", "organizations/government-of"];
+const SETTLED: &[&str] = &["organizations/coordinated-head", "organizations/legal-form", "organizations/government-of"];
 
 /// The mentions that the model settles on, from what lists and grammar resolved.
 pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, base: Vec<Mention>) -> Vec<Mention> {

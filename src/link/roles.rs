@@ -1,7 +1,12 @@
 //! Which person a title belongs to, and which body.
 
+mod before;
 mod bodies;
 mod holders;
+mod series;
+mod subject;
+#[cfg(test)]
+mod tests;
 
 use super::{Entities, MentionIndex};
 use crate::document::{Document, Gap, TokenRange, fold::fold};
@@ -40,7 +45,10 @@ pub(crate) fn link(
         let title = held_title(document, mention.range);
         let held = || {
             let words = title_words(document, title);
-            borne.iter().find(|(range, _)| same_title(&title_words(document, *range), &words)).map(|(_, person)| *person)
+            borne
+                .iter()
+                .find(|(range, _)| same_title(&title_words(document, *range), &words))
+                .map(|(_, person)| *person)
         };
         let people = holders::holders(document, lists, mentions, entities, index, held);
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);

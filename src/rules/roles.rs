@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::lists::{Lists, SUFFIX, is_country, link_bit};
-use crate::document::{Document, Gap, Shape, TokenRange};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::Entry;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::{Family, LINKS};
@@ -113,6 +113,10 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
             return right;
         }
         let named = lists.names_entity(first) || lists.head(first, Family::Organization).is_some_and(|(_, h)| h.first);
+        // "Press Secretary to Foreign Minister": a title is nobody's field
+        if lists.title(first, |kind| kind <= 2).is_some() {
+            return after_acronym.filter(|_| may).unwrap_or(end);
+        }
         let portfolio = document
             .token(first)
             .is_some_and(|t| t.is_capital() && t.is_wordlike() && document.is(first, Class::COMMON));
@@ -305,9 +309,15 @@ pub(crate) fn determiner_before(document: &Document<'_>, lists: &Lists<'_>, star
 /// Whether an article opens what is said of the name before it: behind a name's comma, or behind "served as".
 fn is_apposition(document: &Document<'_>, lists: &Lists<'_>, article: usize) -> bool {
     let name = |at: usize| {
-        document.tokens[at].is_capital() && document.is(at, Class::NAME) && !lists.speaks_of(at, Family::Organization)
+        let known = document.is(at, Class::NAME) || at > 0 && document.is(at - 1, Class::GIVEN_NAME);
+        document.tokens[at].is_capital() && known && !lists.speaks_of(at, Family::Organization)
     };
-    let comma = article > 1 && document.is_punct(article - 1, b',') && name(article - 2);
+    // "Jane Hale, 48, a former police officer"
+    let age =
+        article > 3 && document.tokens[article - 2].kind == TokenKind::Number && document.is_punct(article - 3, b',');
+    let before = if age { article - 2 } else { article };
+    let comma =
+        before > 1 && document.is_punct(before - 1, b',') && document.is_punct(article - 1, b',') && name(before - 2);
     // "Hale was a member of the committee"
     let is = article > 1
         && document.is(article - 1, Class::AUXILIARY)

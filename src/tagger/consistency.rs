@@ -227,9 +227,11 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
         {
             end -= 1;
         }
-        // "Taliban Commander Captured in Kandahar" over "captured yesterday"
-        let verb = document.is(start, Class::COMMON) && is_headline_verb(document, TokenRange::new(start, end));
-        if end == start + 1 && verb {
+        // "Taliban Commander Captured in Kandahar", "Leader, Detains 2 Suspects" over "captured yesterday", "detained"
+        let inflected = document.token_text(start).ends_with(['s', 'd']);
+        let verb = (document.is(start, Class::COMMON) || inflected)
+            && is_headline_verb(document, TokenRange::new(start, start + 1));
+        if verb && document.tokens[start + 1..end].iter().all(|t| t.kind == TokenKind::Number) {
             return None;
         }
         // "I’ll", "Mr. Secretary"

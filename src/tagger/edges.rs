@@ -102,7 +102,9 @@ fn joined_end(document: &Document<'_>, run: Run, next: Run) -> Option<u32> {
     let link = if article(last) { last - 1 } else { last };
     let behind = next.range.start == run.range.end || next.range.start == run.range.end + 1 && article(run.range.end);
     let together = (run.range.end..=next.range.start).all(|at| document.tokens[at as usize].gap <= Gap::Line);
-    let name = matches!(next.kind, Kind::Organization | Kind::Place);
+    // "Office of the" + "President"
+    let office = next.kind == Kind::Role && article(last) && next.range.len() <= 2;
+    let name = office || matches!(next.kind, Kind::Organization | Kind::Place);
     (behind && together && name && document.is_word(link as usize, "of")).then_some(next.range.end)
 }
 

@@ -26,13 +26,6 @@ pub(super) fn part(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, t
     let shapes = Shapes { document, lists };
     let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
     for run in runs {
-        // "Office of the | President"
-        if let Some(office) = out.last_mut().filter(|last| last.range.end == run.range.start && shapes.is_open(last)) {
-            if run.kind == Kind::Role {
-                office.range.end = run.range.end;
-                continue;
-            }
-        }
         match run.kind {
             Kind::Role => shapes.role(run, &mut out),
             Kind::Organization | Kind::Place => shapes.body(run, &mut out),
@@ -58,15 +51,6 @@ impl Shapes<'_, '_> {
         (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|end| end > at))
     }
 
-    /// Whether a body ends in a small word: "Office of the", "Center for Global Health and".
-    fn is_open(&self, run: &Run) -> bool {
-        let last = run.range.end as usize - 1;
-        run.kind == Kind::Organization
-            && run.range.len() > 1
-            && self.document.tokens[last].shape == Shape::Lower
-            && self.document.is(last, Class::DETERMINER.union(Class::PREPOSITION).union(Class::CONJUNCTION))
-    }
-
     /// "Force Commander | Lieutenant General", "Deputy Minister of Rivers | Ambassador", "Envoy for Water | Beth Orlovan".
     fn role(&self, run: Run, out: &mut Vec<Run>) {
         let (start, end) = (run.range.start as usize, run.range.end as usize);
@@ -88,7 +72,10 @@ impl Shapes<'_, '_> {
             let first = at + 1 + usize::from(self.document.is(at + 1, Class::DETERMINER));
             self.document.is_word(at, "of")
                 && self.document.token(first).is_some_and(Token::is_capital)
-                && self.lists.at(first).any(|(m, f)| f == Family::Place && m.range.end as usize == end && is_country(m.what.kind()))
+                && self
+                    .lists
+                    .at(first)
+                    .any(|(m, f)| f == Family::Place && m.range.end as usize == end && is_country(m.what.kind()))
                 && !whole
         });
         if let Some(link) = link.filter(|&link| !self.covered(start, link)) {
@@ -132,7 +119,8 @@ impl Shapes<'_, '_> {
 
     /// "Chairperson of the Senate | Orlo Marvane", "Minister of Defence of the Kingdom of Denmark | Troels Orlovan".
     fn body(&self, run: Run, out: &mut Vec<Run>) {
-        let cut = out.last().filter(|last| self.is_led_by(last, run.range.start as usize)).and_then(|_| self.name_in(run));
+        let cut =
+            out.last().filter(|last| self.is_led_by(last, run.range.start as usize)).and_then(|_| self.name_in(run));
         match cut {
             Some(cut) => {
                 out.push(Run { kind: run.kind, range: TokenRange::new(run.range.start as usize, cut) });
@@ -172,7 +160,8 @@ impl Shapes<'_, '_> {
                 && !self.lists.at(at).any(|(m, f)| m.range.len() > 1 && !matches!(f, Family::Head))
         };
         let first = (start + 1..end).rev().take(NAME_WORDS).take_while(|&at| word(at)).last()?;
-        let unknown = |at: usize| document.is(at, Class::NAME) || !document.is(at, known) && !self.lists.names_entity(at);
+        let unknown =
+            |at: usize| document.is(at, Class::NAME) || !document.is(at, known) && !self.lists.names_entity(at);
         (first..end - 1).find(|&at| {
             let behind_entry = (start..at).any(|from| listed(from) == Some(at));
             let behind_word = document.is(at - 1, known) && !document.is(at, known);
@@ -237,9 +226,6 @@ impl Shapes<'_, '_> {
         let document = self.document;
         let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
         for mut run in runs {
-            while self.is_open(&run) {
-                run.range.end -= 1;
-            }
             let floor = out.last().map_or(0, |last| last.range.end as usize);
             let free = |from: usize, to: usize| {
                 from >= floor
@@ -270,7 +256,9 @@ impl Shapes<'_, '_> {
     fn modifiers(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
         let document = self.document;
         let start = run.range.start as usize;
-        let known = |at: usize| document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION);
+        let known = |at: usize| {
+            document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION)
+        };
         let words = (start.saturating_sub(TITLE_WORDS - 1)..start).rev().take_while(|&at| free(at) && known(at));
         let first = words.filter(|&at| document.is(at, Class::TITLE_MODIFIER)).last();
         if let Some(first) = first.filter(|_| document.tokens[start].is_capital()) {
@@ -288,7 +276,9 @@ impl Shapes<'_, '_> {
             && document.tokens[start].gap == Gap::Space
             && document.tokens[start - 2].len() == 1
             && document.tokens[start - 2].kind == TokenKind::Word
-            && start.checked_sub(3).is_none_or(|t| !document.tokens[t].is_capital() || document.tokens[start - 2].gap >= Gap::Line)
+            && start
+                .checked_sub(3)
+                .is_none_or(|t| !document.tokens[t].is_capital() || document.tokens[start - 2].gap >= Gap::Line)
             && free(start - 2);
         if initial {
             run.range.start -= 2;
@@ -328,10 +318,12 @@ impl Shapes<'_, '_> {
         }
         // "Admiral Sir Tony Orlovan"
         for _ in 0..2 {
-            let courtesy = (end.saturating_sub(3)..end).find(|&at| self.title_end(at, |kind| kind == COURTESY) == Some(end));
+            let courtesy =
+                (end.saturating_sub(3)..end).find(|&at| self.title_end(at, |kind| kind == COURTESY) == Some(end));
             end = courtesy.unwrap_or(end);
         }
-        let at = (end.saturating_sub(TITLE_WORDS)..end).find(|&at| self.title_end(at, |kind| kind <= RANK) == Some(end))?;
+        let at =
+            (end.saturating_sub(TITLE_WORDS)..end).find(|&at| self.title_end(at, |kind| kind <= RANK) == Some(end))?;
         free(at, end).then(|| TokenRange::new(at, end))
     }
 
@@ -343,7 +335,124 @@ impl Shapes<'_, '_> {
         if !rank && !letters {
             return None;
         }
-        let from = (start.saturating_sub(TITLE_WORDS)..start).find(|&at| self.lists.organization_end(at) == Some(start))?;
+        let from =
+            (start.saturating_sub(TITLE_WORDS)..start).find(|&at| self.lists.organization_end(at) == Some(start))?;
         free(from, start).then(|| TokenRange::new(from, start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteers;
+    use crate::rules::examples::unmark;
+
+    /// The runs of a text in which they are marked as in the examples of the rules, parted, each as "kind:text".
+    fn parted(marked: &str) -> Vec<String> {
+        let gazetteers = Gazetteers::bundled().unwrap();
+        let (text, marks) = unmark(marked);
+        let document = Document::new(&text, &gazetteers);
+        let lists = Lists::new(&document, &gazetteers);
+        let at = |byte: usize| document.tokens.partition_point(|t| (t.start as usize) < byte);
+        let kinds = [Kind::Person, Kind::Role, Kind::Organization, Kind::Place];
+        let runs = marks
+            .iter()
+            .map(|(kind, start, end)| {
+                let kind = *kinds.iter().find(|k| k.to_string() == *kind).expect("a kind that the model labels");
+                Run { kind, range: TokenRange::new(at(*start), at(*end)) }
+            })
+            .collect();
+        let free = vec![false; document.tokens.len()];
+        let runs = part(&document, &lists, runs, &free);
+        runs.iter().map(|run| format!("{}:{}", run.kind, document.range_text(run.range))).collect()
+    }
+
+    /// Checks that runs come out as the second text marks them.
+    fn check(table: &[(&str, &[&str])]) {
+        for (marked, want) in table {
+            assert_eq!(parted(marked), *want, "{marked}");
+        }
+    }
+
+    #[test]
+    fn two_titles_are_two_runs() {
+        check(&[
+            (
+                "the [role:First Deputy Minister of Defence Lieutenant General] [person:Ivan Orlovan] spoke",
+                &["role:First Deputy Minister of Defence", "role:Lieutenant General", "person:Ivan Orlovan"],
+            ),
+            (
+                "[role:Force Commander Major General] [person:Ivan Orlovan] spoke",
+                &["role:Force Commander", "role:Major General", "person:Ivan Orlovan"],
+            ),
+            (
+                "[role:Press Secretary to Minister for Foreign Affairs] [person:Ivan Orlovan] spoke",
+                &["role:Press Secretary", "role:Minister for Foreign Affairs", "person:Ivan Orlovan"],
+            ),
+            ("the [role:Director General] [person:Ivan Orlovan]", &["role:Director General", "person:Ivan Orlovan"]),
+            ("the [role:Lieutenant General] [person:Ivan Orlovan]", &["role:Lieutenant General", "person:Ivan Orlovan"]),
+            ("the [role:Attorney General] [person:Ivan Orlovan]", &["role:Attorney General", "person:Ivan Orlovan"]),
+        ]);
+    }
+
+    #[test]
+    fn a_name_behind_a_title_or_a_body_is_a_run_of_its_own() {
+        check(&[
+            (
+                "[role:Ambassador-at-Large for War Crimes Issues Rebecca Van Orlovan], who spoke",
+                &["role:Ambassador-at-Large for War Crimes Issues", "person:Rebecca Van Orlovan"],
+            ),
+            (
+                "[role:Minister of Defence] of the [place:Kingdom of Denmark Troels Orlovan] in Kyiv",
+                &["role:Minister of Defence", "place:Kingdom of Denmark", "person:Troels Orlovan"],
+            ),
+            (
+                "the [role:Chairperson] of the [organization:Senate Orlo Marvane] and others",
+                &["role:Chairperson", "organization:Senate", "person:Orlo Marvane"],
+            ),
+            ("[person:Colonel Pavlo Orlovan] spoke", &["role:Colonel", "person:Pavlo Orlovan"]),
+            ("by [role:Vice-Minister MIYAGI] [person:Aya], who", &["role:Vice-Minister", "person:MIYAGI Aya"]),
+            (
+                "[role:Director] of the [organization:Harbour Safety Agency], who",
+                &["role:Director", "organization:Harbour Safety Agency"],
+            ),
+            ("visits to the [organization:Senate Orlo Marvane] ship", &["organization:Senate Orlo Marvane"]),
+        ]);
+    }
+
+    #[test]
+    fn what_stands_right_before_a_run_belongs_to_it() {
+        check(&[
+            ("the Chief of Staff, General [person:Ivan Orlovan], spoke", &["role:General", "person:Ivan Orlovan"]),
+            ("with Admiral Sir [person:Ivan Orlovan] in May", &["role:Admiral", "person:Ivan Orlovan"]),
+            ("by Maj. Gen. (Ret.) [person:Ivan Orlovan] in May", &["role:Maj. Gen.", "person:Ivan Orlovan"]),
+            ("with Peter Marvane [person:Orlovan] in May", &["person:Peter Marvane Orlovan"]),
+            ("vice R. [person:Clarke Orlovan], resigned", &["person:R. Clarke Orlovan"]),
+            ("the Senior Equal Opportunity [role:Specialist] spoke", &["role:Senior Equal Opportunity Specialist"]),
+            ("and Army [role:Sgt.] [person:Ivan Orlovan]", &["organization:Army", "role:Sgt.", "person:Ivan Orlovan"]),
+            ("On Monday [person:Orlovan] spoke", &["person:Orlovan"]),
+            ("Plan B. [person:Clarke Orlovan] spoke", &["person:Clarke Orlovan"]),
+        ]);
+    }
+
+    #[test]
+    fn a_body_or_a_country_is_no_part_of_a_title() {
+        check(&[
+            (
+                "[role:State Department Spokesperson] [person:Ivan Orlovan]",
+                &["organization:State Department", "role:Spokesperson", "person:Ivan Orlovan"],
+            ),
+            (
+                "the [role:Minister of Rivers of the Republic of South Africa], who",
+                &["role:Minister of Rivers", "place:Republic of South Africa"],
+            ),
+            ("a [role:Secretary of State], who", &["role:Secretary of State"]),
+            ("an [role:Army General], who", &["role:Army General"]),
+            ("[person:Tel]. +32 2 555", &[]),
+            (
+                "[person:Ivan Orlovan        Peter Marvane] signed",
+                &["person:Ivan Orlovan", "person:Peter Marvane"],
+            ),
+        ]);
     }
 }

@@ -28,15 +28,19 @@ fn is_of_a_people(kind: u8) -> bool {
 }
 
 /// "the Iraqi government"
-pub(super) fn government(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize, kind: u8) -> Option<TokenRange> {
+pub(super) fn government(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    start: usize,
+    end: usize,
+    kind: u8,
+) -> Option<TokenRange> {
     if !is_of_a_people(kind) || start == 0 || end - start > 1 {
         return None;
     }
     (start.saturating_sub(3)..start)
         .find(|&at| {
-            lists.country(document, at).is_some_and(|m| {
-                m.range.end as usize == start && m.form == FormKind::Demonym
-            })
+            lists.country(document, at).is_some_and(|m| m.range.end as usize == start && m.form == FormKind::Demonym)
         })
         .map(|at| TokenRange::new(at, end))
 }

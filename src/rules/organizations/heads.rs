@@ -110,9 +110,7 @@ pub(crate) fn field(document: &Document<'_>, lists: &Lists<'_>, start: usize) ->
             && token.is_wordlike()
             && !(document.is(at, Class::FUNCTION) && token.shape != Shape::Upper)
         {
-            if words > 0
-                && (lists.title(at, |kind| kind <= 1).is_some() || begins_name(document, lists, at))
-            {
+            if words > 0 && (lists.title(at, |kind| kind <= 1).is_some() || begins_name(document, lists, at)) {
                 break;
             }
             at += 1;
@@ -133,7 +131,11 @@ pub(crate) fn unknown_name(document: &Document<'_>, lists: &Lists<'_>, at: usize
     let known = Class::COMMON.union(Class::ORGANIZATION_WORD).union(Class::PLACE_WORD).union(Class::FUNCTION);
     let word = |at: usize| {
         document.token(at).is_some_and(|t| {
-            t.is_capital() && t.kind == TokenKind::Word && t.shape == Shape::Capital && t.gap == Gap::Space && t.len() > 2
+            t.is_capital()
+                && t.kind == TokenKind::Word
+                && t.shape == Shape::Capital
+                && t.gap == Gap::Space
+                && t.len() > 2
         }) && (!document.is(at, known) || document.is(at, Class::GIVEN_NAME) && !document.is(at, Class::FUNCTION))
             && lists.at(at).next().is_none()
     };
@@ -175,7 +177,14 @@ fn connector(document: &Document<'_>, lists: &Lists<'_>, at: usize, inside: bool
 }
 
 /// "Ministries of Health, Agriculture, Energy, National Guard, and National Nuclear Center"
-pub(super) fn coordinated(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize, kind: u8, out: &mut Vec<Mention>) {
+pub(super) fn coordinated(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    start: usize,
+    end: usize,
+    kind: u8,
+    out: &mut Vec<Mention>,
+) {
     if !document.is_word(end, "of") {
         return;
     }

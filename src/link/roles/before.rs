@@ -1,0 +1,164 @@
+//! The name before a title: "Jane Hale, the director of", "Jane Hale (D-R.I.), Chairman", a signature over its title.
+
+use super::super::MentionIndex;
+use crate::document::{Document, Gap, Token, TokenKind};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
+use crate::rules::roles::determiner_before;
+
+/// The person before a title: "Jane Hale, the director of", "Jane Hale, DTRA director", "Jane Hale (director)".
+pub(super) fn person_before(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let mut end = mentions[index].range.start as usize;
+    let mut previous = index;
+    // "Jane Hale, a former Ohio state legislator"
+    if let Some(comma) = determiner_before(document, lists, end).and_then(|article| article.checked_sub(1))
+        && document.is_punct(comma, b',')
+    {
+        let near = mentions[..index].iter().rev().take(BETWEEN).position(|m| m.range.end as usize <= comma);
+        let person = near
+            .map(|back| index - 1 - back)
+            .filter(|&m| mentions[m].kind == Kind::Person && mentions[m].range.end as usize == comma);
+        if person.is_some() {
+            return person;
+        }
+    }
+    if let Some(person) = person_above(document, lists, mentions, index) {
+        return Some(person);
+    }
+    let mut party = false;
+    for _ in 0..5 {
+        previous = previous.checked_sub(1)?;
+        // "Senator Jane Hale (D-R.I.), Chairman of the committee"
+        if let Some(open) = before_party(document, end) {
+            end = open;
+            party = true;
+        }
+        let mention = &mentions[previous];
+        if mention.range.start as usize >= end {
+            continue;
+        }
+        let mut between = mention.range.end as usize..end;
+        if mention.kind == Kind::Person {
+            between.start = behind_suffix(lists, behind_bracket(document, between.clone()));
+        }
+        if between.len() > 7
+            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
+        {
+            return None;
+        }
+        let plain = is_age(document, between.clone())
+            || between.clone().all(|t| {
+                is_comma_or_bracket(&document.tokens[t])
+                    || document.tokens[t].kind == TokenKind::Possessive
+                    || link_bit(document, t) != 0
+                    || document.is(
+                        t,
+                        Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
+                    )
+            });
+        // "…, commander, Coalition Force, and the president will be": "and the" begins what is said of another
+        let another = mention.kind != Kind::Person
+            && between.clone().any(|t| document.is_word(t, "and") && document.is(t + 1, Class::DETERMINER));
+        if !plain || another && between.clone().any(|t| document.is_punct(t, b',')) {
+            return None;
+        }
+        match mention.kind {
+            Kind::Person => {
+                let tied = between
+                    .clone()
+                    .any(|t| is_comma_or_bracket(&document.tokens[t]) || document.is(t, Class::ROLE_LINK));
+                let and = between.clone().any(|t| document.is_word(t, "and"));
+                return ((tied || party) && !and).then_some(previous);
+            }
+            // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
+            Kind::Role
+                if mentions[previous + 1].kind == Kind::Role
+                    && between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) =>
+            {
+                return None;
+            }
+            Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => end = mention.range.start as usize,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Mentions between a name and what is said of it.
+const BETWEEN: usize = 4;
+
+/// The person of a signature: a name alone on its line and the title on the next.
+fn person_above(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let title = mentions[index].range;
+    let above = index.checked_sub(1)?;
+    let name = mentions[above];
+    let (first, end) = (name.range.start as usize, title.end as usize);
+    let courtesy = (first.saturating_sub(2)..first)
+        .find(|&at| lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize >= first));
+    let alone = document.tokens[courtesy.unwrap_or(first)].gap >= Gap::Line || courtesy.unwrap_or(first) == 0;
+    let next_line = name.range.end == title.start && document.tokens[title.start as usize].gap == Gap::Line;
+    let office = document.token(end).is_none_or(|t| t.gap >= Gap::Line)
+        || document.is_punct(end, b',')
+        || link_bit(document, end) != 0;
+    (name.kind == Kind::Person && alone && next_line && office).then_some(above)
+}
+
+/// Tokens of a bracket that gives a member's party and state.
+const PARTY: usize = 7;
+
+/// The token where a party and a state begin that end before a comma or a title: "(R-Mo.), ", ", D-R.I., ".
+fn before_party(document: &Document<'_>, end: usize) -> Option<usize> {
+    let end = if end > 0 && document.is_punct(end - 1, b',') { end - 1 } else { end };
+    (end.saturating_sub(PARTY)..end).rev().find(|&at| {
+        let letter = document.token(at + 1).is_some_and(|t| t.len() == 1 && t.is_capital());
+        let opens = (document.is_punct(at, b'(') || document.is_punct(at, b',')) && letter;
+        opens && document.is_punct(at + 2, b'-') && at + 3 < end
+    })
+}
+
+/// The end of a post-nominal behind a name: "Jane Hale CBE, Commander".
+fn behind_suffix(lists: &Lists<'_>, start: usize) -> usize {
+    lists.title(start, |kind| kind == SUFFIX).map_or(start, |(m, _)| m.range.end as usize)
+}
+
+/// Tokens of a bracket in a caption.
+const CAPTION: usize = 6;
+
+/// The end of a bracket behind a name that says where it stands in a picture: "Jane Hale (2nd from right), Director".
+fn behind_bracket(document: &Document<'_>, between: std::ops::Range<usize>) -> usize {
+    let start = between.start;
+    if !document.is_punct(start, b'(') {
+        return start;
+    }
+    let close = (start + 1..between.end.min(start + 1 + CAPTION)).find(|&t| document.is_punct(t, b')'));
+    close.filter(|&close| document.is_punct(close + 1, b',')).map_or(start, |close| close + 1)
+}
+
+/// Whether tokens behind a name are an age and what leads to a town or a title: ", 38, of", ", 42, a".
+fn is_age(document: &Document<'_>, mut between: std::ops::Range<usize>) -> bool {
+    between.clone().any(|t| document.tokens[t].kind == TokenKind::Number)
+        && document.is_punct(between.start, b',')
+        && between.all(|t| {
+            document.tokens[t].kind == TokenKind::Number
+                || document.is_punct(t, b',')
+                || document.is_word(t, "of")
+                || document.is(t, Class::DETERMINER.union(Class::TITLE_MODIFIER))
+        })
+}
+
+/// Comma, bracket or dash.
+fn is_comma_or_bracket(token: &Token) -> bool {
+    token.kind == TokenKind::Punct && (matches!(token.first, b',' | b'(' | b'-') || token.first == 0xe2)
+}

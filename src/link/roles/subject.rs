@@ -1,0 +1,82 @@
+//! The subject of a sentence that says who holds an office.
+
+use super::super::{Entities, MentionIndex};
+use crate::document::{Document, Gap, TokenKind};
+use crate::gazetteer::lexicon::Class;
+use crate::mention::{Kind, Mention};
+
+/// Tokens before a subject's name: titles, "Today,".
+const OPENING: u32 = 6;
+
+/// Mentions before a title among which its sentence's subject is looked for.
+const SUBJECT: usize = 24;
+
+/// Sentences over which "she" may reach back.
+const REACH: usize = 4;
+
+/// The subject of a sentence that says who holds an office: "Jane Hale, of Maine, a career member of the service, to be
+/// Ambassador", "Jane Hale … She served as Deputy Director". Biographies and lists of nominations read so.
+pub(super) fn subject(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let mut at = mentions[index].range.start as usize;
+    // "as the U.S. Ambassador", "as NASA's Deputy Director"
+    for mention in mentions[..index].iter().rev().take(2) {
+        let end = mention.range.end as usize;
+        let beside = end == at || end + 1 == at && document.tokens[end].kind == TokenKind::Possessive;
+        if beside && matches!(mention.kind, Kind::Organization | Kind::Place | Kind::Demonym) {
+            at = mention.range.start as usize;
+        }
+    }
+    while at > 0 && document.is(at - 1, Class::DETERMINER.union(Class::TITLE_MODIFIER)) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|&t| document.is(t, Class::ROLE_LINK))?;
+    // "such as the Director" says nothing of anybody
+    if document.is_word(link, "as") && !document.is(link.checked_sub(1)?, Class::ROLE_LINK) {
+        return None;
+    }
+    let number = document.sentence_of(link);
+    let sentence = document.sentences.get(number)?;
+    let first = document.tokens.get(sentence.start as usize..link)?;
+    if first.iter().skip(1).any(|t| t.gap >= Gap::Line) {
+        return None;
+    }
+    let before = index.saturating_sub(SUBJECT);
+    let people = |from: u32, to: u32| {
+        (before..index).filter(move |&m| {
+            let mention = &mentions[m];
+            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
+        })
+    };
+    let one = |from: u32, to: u32| -> Option<MentionIndex> {
+        let mut all = people(from, to);
+        let first = all.next()?;
+        let same = all.all(|m| entities.of_mention[m] == entities.of_mention[first]);
+        (same && mentions[first].range.start - from <= OPENING).then_some(first)
+    };
+    if people(sentence.start, link as u32).next().is_some() {
+        let subject = one(sentence.start, link as u32)?;
+        let told = mentions[subject].range.end as usize..link;
+        return (!told.clone().any(|t| document.is(t, Class::REPORTING_VERB))).then_some(subject);
+    }
+    let pronoun = |range: std::ops::Range<usize>| {
+        range.clone().any(|t| {
+            let word = document.token_text(t);
+            word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
+        })
+    };
+    if !pronoun(sentence.start as usize..link) {
+        return None;
+    }
+    for back in (number.saturating_sub(REACH)..number).rev() {
+        let sentence = document.sentences[back];
+        if people(sentence.start, sentence.end).next().is_some() {
+            return one(sentence.start, sentence.end);
+        }
+    }
+    None
+}
