@@ -93,6 +93,16 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
         let whole = mention.kind == Kind::Role
             && Some(labels[start]) == begin(Kind::Role)
             && lists.title(start, |kind| kind <= 2).is_some_and(|(m, _)| m.range == mention.range);
+        // "Special Envoy for the Red Sea and Horn of Africa": the area belongs to the title
+        let area = mention.kind == Kind::Role
+            && Some(labels[start]) == begin(Kind::Role)
+            && mention.range.indexes().any(|at| {
+                let first = at + 1 + usize::from(document.is(at + 1, Class::DETERMINER));
+                let place = lists.entity_end(first).is_some() && lists.speaks_of(first, Family::Place);
+                document.is_word(at, "for") && labels[at] == 0 && place && !document.is(first, Class::DIRECTION)
+            })
+            && mention.range.indexes().all(|at| matches!(kind_of(labels[at]), None | Some(Kind::Role | Kind::Place)));
+        let whole = whole || area;
         if whole || custom || settled || hyphened || country || titled || abbreviated || apposed || called {
             overrule(&mut labels, mention);
         }
@@ -106,16 +116,26 @@ fn behind_courtesy(lists: &Lists<'_>, start: usize) -> bool {
         .any(|at| lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize == start))
 }
 
-/// Whether a name of several words stands between commas right behind a title.
+/// Whether a name of several words stands between commas right behind a title: "the President of the Republic, Luiz Orlovan,
+/// will travel"; behind a title's body only where nothing else holds it: "Head of Operations at the agency, Rob Orlovan,".
 fn behind_title(document: &Document<'_>, labels: &[Label], range: TokenRange) -> bool {
     let (start, end) = (range.start as usize, range.end as usize);
-    range.len() > 1
-        && start > 1
-        && document.is_punct(start - 1, b',')
-        && document.is_punct(end, b',')
-        && kind_of(labels[start - 2]) == Some(Kind::Role)
-        && kind_of(labels[start]) != Some(Kind::Role)
+    let between = range.len() > 1 && start > 1 && document.is_punct(start - 1, b',') && document.is_punct(end, b',');
+    if !between {
+        return false;
+    }
+    let free = labels[range.indexes()].iter().all(|label| *label == 0);
+    match kind_of(labels[start - 2]) {
+        Some(Kind::Role) => kind_of(labels[start]) != Some(Kind::Role),
+        Some(Kind::Organization | Kind::Place) => {
+            free && labels[start.saturating_sub(TITLE)..start].iter().any(|label| kind_of(*label) == Some(Kind::Role))
+        }
+        _ => false,
+    }
 }
+
+/// Tokens of a title with its body before a name.
+const TITLE: usize = 12;
 
 /// Words of a body between a name and a title in lower case.
 const BODY: usize = 8;

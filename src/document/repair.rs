@@ -103,8 +103,9 @@ fn is_possessive(word: &str, names: &FastSet<&str>, tokens: &[Token], at: usize,
     if of_body && next.is_capital() && gazetteers.classes(stem_word).intersects(Class::ORGANIZATION_WORD) {
         return true;
     }
-    // "United Nations Convention", "Armed Forces Legal Centre": the word in -s stands in names of its own
-    let own = Class::ORGANIZATION_WORD.union(Class::PLACE_WORD);
+    // "United Nations Convention", "Armed Forces Legal Centre": the word in -s stands in names of its own; "Marine Corps Maj. Gen.
+    // Hale": a head word is whole
+    let own = Class::ORGANIZATION_WORD.union(Class::PLACE_WORD).union(Class::BODY_HEAD);
     let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD)
         && !gazetteers.classes(tokens[at].word).intersects(own);
     let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));

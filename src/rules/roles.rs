@@ -25,6 +25,8 @@ pub(crate) const RULES: &[Rule] = &[Rule {
 const OFFICE: u8 = 0;
 /// Number of `region` among the kinds of places.
 const REGION: u8 = 1;
+/// Number of `water` among the kinds of places.
+const WATER: u8 = 5;
 
 /// A title in the text.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +149,7 @@ fn area(document: &Document<'_>, lists: &Lists<'_>, first: usize, entry: Entry<'
     let place = |at: usize| {
         let places = lists.at(at).filter(|(m, family)| {
             let place = lists.entry(m);
-            let region = place.kind() == REGION && place.country().is_none();
+            let region = matches!(place.kind(), REGION | WATER) && place.country().is_none();
             *family == Family::Place
                 && m.form != FormKind::Demonym
                 && (region || of_countries && is_country(place.kind()))
@@ -296,7 +298,8 @@ pub(crate) fn determiner_before(document: &Document<'_>, lists: &Lists<'_>, star
         if document.is(at, Class::DETERMINER) {
             return Some(at);
         }
-        let joined = token.is_punct(b'-') && token.gap == Gap::None;
+        // "the ship's commanding officer"
+        let joined = token.is_punct(b'-') && token.gap == Gap::None || token.kind == TokenKind::Possessive;
         let plain = token.is_wordlike() && !document.is(at, Class::FUNCTION.union(verb));
         let place = token.is_capital() && lists.speaks_of(at, Family::Place);
         if !(joined || plain && (!token.is_capital() || place)) {

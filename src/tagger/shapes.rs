@@ -3,6 +3,7 @@
 
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
+use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
@@ -10,9 +11,10 @@ use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX, is_country, link_bit};
 use crate::rules::people::begins_name;
 
-/// Numbers of `office` and `rank` among the kinds of titles.
+/// Numbers of `office`, `rank` and `occupation` among the kinds of titles.
 const OFFICE: u8 = 0;
 const RANK: u8 = 1;
+const OCCUPATION: u8 = 2;
 /// Words of a name behind a body or a country.
 const NAME_WORDS: usize = 5;
 /// Blanks between the columns of a table.
@@ -25,7 +27,8 @@ const TITLE_WORDS: usize = 6;
 pub(super) fn part(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
     let shapes = Shapes { document, lists };
     let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
-    for run in runs {
+    for mut run in runs {
+        shapes.kind(&mut run, out.last());
         match run.kind {
             Kind::Role => shapes.role(run, &mut out),
             Kind::Organization | Kind::Place => shapes.body(run, &mut out),
@@ -51,8 +54,70 @@ impl Shapes<'_, '_> {
         (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|end| end > at))
     }
 
+    /// Behind a title "Tarrow Borough Council" is a body, whatever it was taken for, "MP" alone a title.
+    fn kind(&self, run: &mut Run, before: Option<&Run>) {
+        let (start, last) = (run.range.start as usize, run.range.end as usize - 1);
+        let head = |family| self.lists.head(last, family).is_some_and(|(m, _)| m.range.len() == 1);
+        let led = before.is_some_and(|before| {
+            let comma = before.range.end as usize + 1 == start && self.document.is_punct(start - 1, b',');
+            before.kind == Kind::Role && (comma || self.is_led_by(before, start))
+        });
+        let body = run.kind == Kind::Place
+            && led
+            && last > start
+            && self.document.is(last, Class::BODY_HEAD)
+            && head(Family::Organization)
+            && !head(Family::Place)
+            && !self.lists.speaks_of(start, Family::Place);
+        let title = run.kind == Kind::Organization
+            && last == start
+            && self.title_end(start, |kind| kind == OFFICE) == Some(last + 1)
+            && self.lists.organization_end(start).is_none();
+        if body {
+            run.kind = Kind::Organization;
+        } else if title {
+            run.kind = Kind::Role;
+        }
+    }
+
+    /// Gives a title back what a body before it took: "Kenyan | Cabinet Secretary", "NHS England | National Medical Director".
+    fn reclaim(&self, run: &mut Run, out: &mut Vec<Run>) {
+        let document = self.document;
+        let (start, end) = (run.range.start as usize, run.range.end as usize);
+        let Some(before) = out.last_mut() else { return };
+        let first = before.range.start as usize;
+        if before.kind != Kind::Organization || before.range.end as usize != start || before.range.len() < 2 {
+            return;
+        }
+        let crossing = (first + 1..start).find(|&at| {
+            self.title_end(at, |kind| kind <= 2).is_some_and(|to| to > start && to <= end)
+                && document.tokens[at].is_capital()
+        });
+        let word = |at: usize| {
+            document.is(at, Class::TITLE_MODIFIER.union(Class::COMMON)) && !document.is(at, Class::BODY_HEAD)
+        };
+        let entry =
+            self.lists.organization_end(first).filter(|&at| at < start && at + 2 >= start && (at..start).all(word));
+        let Some(cut) = crossing.or(entry) else { return };
+        run.range.start = cut as u32;
+        before.range.end = cut as u32;
+        let people = self.lists.country(document, first).filter(|m| m.range.end as usize == cut);
+        if let Some(people) = people {
+            before.kind = if people.form == FormKind::Demonym { Kind::Demonym } else { Kind::Place };
+        }
+    }
+
     /// "Force Commander | Lieutenant General", "Deputy Minister of Rivers | Ambassador", "Envoy for Water | Beth Orlovan".
     fn role(&self, run: Run, out: &mut Vec<Run>) {
+        let mut run = run;
+        self.reclaim(&mut run, out);
+        // "His Honour | Judge"
+        let courtesy = self.title_end(run.range.start as usize, |kind| kind == COURTESY);
+        if let Some(at) =
+            courtesy.filter(|&at| self.title_end(at, |kind| kind <= 2).is_some_and(|to| to <= run.range.end as usize))
+        {
+            run.range.start = at as u32;
+        }
         let (start, end) = (run.range.start as usize, run.range.end as usize);
         // "State Department | Spokesperson", but not "Army General"
         let whole = self.title_end(start, |kind| kind <= 2) == Some(end);
@@ -84,6 +149,18 @@ impl Shapes<'_, '_> {
             out.push(Run { kind: Kind::Place, range: TokenRange::new(first, end) });
             return;
         }
+        // "Area Director for the | Environment Agency"
+        let governed = (start + 1..end - 1).find_map(|at| {
+            let first = at + 1 + usize::from(self.document.is(at + 1, Class::DETERMINER));
+            let body = self.lists.organization_end(first).filter(|&to| to <= end && to > first + 1)?;
+            let title = link_bit(self.document, at) != 0 && self.title_end(start, |kind| kind <= 2) == Some(at);
+            (title && !whole && !self.covered(start, first)).then_some((at, first, body))
+        });
+        if let Some((link, first, body)) = governed {
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(start, link) });
+            out.push(Run { kind: Kind::Organization, range: TokenRange::new(first, body) });
+            return;
+        }
         // "Press Secretary to | Minister for Rivers"
         let served = (start + 1..end - 1).find(|&at| {
             link_bit(self.document, at) != 0
@@ -104,7 +181,9 @@ impl Shapes<'_, '_> {
             }
             let capital = self.document.tokens[at].is_capital();
             let rank = self.title_end(at, |kind| kind == RANK) == Some(end) && ends_title(at);
-            let office = self.title_end(at, |kind| kind == OFFICE) == Some(end) && ends_title(at) && governs(at);
+            let office = self.title_end(at, |kind| kind == OFFICE) == Some(end) && ends_title(at) && governs(at)
+                // "National Medical Director | Professor"
+                || self.title_end(at, |kind| kind == OCCUPATION) == Some(end) && ends_title(at);
             let person = begins_name(self.document, self.lists, at)
                 && (start..at).any(|s| self.title_end(s, |kind| kind <= 2).is_some_and(|to| to <= at));
             if capital && (rank || office || person) {
@@ -119,6 +198,22 @@ impl Shapes<'_, '_> {
 
     /// "Chairperson of the Senate | Orlo Marvane", "Minister of Defence of the Kingdom of Denmark | Troels Orlovan".
     fn body(&self, run: Run, out: &mut Vec<Run>) {
+        // "Ambassador to Chad Marc Orlovan", where the family name was taken for a place
+        let at = run.range.start as usize;
+        let document = self.document;
+        let given = run.kind == Kind::Place
+            && run.range.len() == 1
+            && at > 0
+            && document.tokens[at].gap == Gap::Space
+            && document.tokens[at - 1].is_capital()
+            && document.is(at - 1, Class::GIVEN_NAME)
+            && !document.is(at - 1, Class::COMMON.union(Class::PLACE_WORD))
+            && out.last().is_some_and(|last| last.range.end as usize == at - 1)
+            && self.lists.at(at).next().is_none();
+        if given {
+            out.push(Run { kind: Kind::Person, range: TokenRange::new(at - 1, at + 1) });
+            return;
+        }
         let cut =
             out.last().filter(|last| self.is_led_by(last, run.range.start as usize)).and_then(|_| self.name_in(run));
         match cut {
@@ -259,10 +354,20 @@ impl Shapes<'_, '_> {
         let known = |at: usize| {
             document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION)
         };
+        // "Development Director", "Crown Prosecutor": a noun that names bodies, before the title of a person
+        let noun = start > 0
+            && free(start - 1)
+            && document.tokens[start].is_capital()
+            && document.is(start - 1, Class::ORGANIZATION_WORD)
+            && document.is(start - 1, Class::COMMON)
+            && !document.is(start - 1, Class::FUNCTION.union(Class::NAME).union(Class::REPORTING_VERB))
+            && self.title_end(start, |kind| kind == OFFICE) == Some(run.range.end as usize);
         let words = (start.saturating_sub(TITLE_WORDS - 1)..start).rev().take_while(|&at| free(at) && known(at));
         let first = words.filter(|&at| document.is(at, Class::TITLE_MODIFIER)).last();
         if let Some(first) = first.filter(|_| document.tokens[start].is_capital()) {
             run.range.start = first as u32;
+        } else if noun {
+            run.range.start -= 1;
         }
     }
 
@@ -390,7 +495,10 @@ mod tests {
                 &["role:Press Secretary", "role:Minister for Foreign Affairs", "person:Ivan Orlovan"],
             ),
             ("the [role:Director General] [person:Ivan Orlovan]", &["role:Director General", "person:Ivan Orlovan"]),
-            ("the [role:Lieutenant General] [person:Ivan Orlovan]", &["role:Lieutenant General", "person:Ivan Orlovan"]),
+            (
+                "the [role:Lieutenant General] [person:Ivan Orlovan]",
+                &["role:Lieutenant General", "person:Ivan Orlovan"],
+            ),
             ("the [role:Attorney General] [person:Ivan Orlovan]", &["role:Attorney General", "person:Ivan Orlovan"]),
         ]);
     }
@@ -449,10 +557,7 @@ mod tests {
             ("a [role:Secretary of State], who", &["role:Secretary of State"]),
             ("an [role:Army General], who", &["role:Army General"]),
             ("[person:Tel]. +32 2 555", &[]),
-            (
-                "[person:Ivan Orlovan        Peter Marvane] signed",
-                &["person:Ivan Orlovan", "person:Peter Marvane"],
-            ),
+            ("[person:Ivan Orlovan        Peter Marvane] signed", &["person:Ivan Orlovan", "person:Peter Marvane"]),
         ]);
     }
 }

@@ -28,6 +28,10 @@ pub(super) fn person_before(
         if person.is_some() {
             return person;
         }
+        // "Jane Hale, 54, of Bath, Maine, a former company director"
+        if let Some(person) = over_town(document, mentions, index, comma) {
+            return Some(person);
+        }
     }
     if let Some(person) = person_above(document, lists, mentions, index) {
         return Some(person);
@@ -93,6 +97,31 @@ pub(super) fn person_before(
 
 /// Mentions between a name and what is said of it.
 const BETWEEN: usize = 4;
+
+/// The person whose age and town stand before a comma.
+fn over_town(document: &Document<'_>, mentions: &[Mention], index: MentionIndex, comma: usize) -> Option<MentionIndex> {
+    let mut end = comma;
+    for at in (index.saturating_sub(BETWEEN)..index).rev() {
+        let mention = &mentions[at];
+        if mention.range.start as usize >= comma {
+            continue;
+        }
+        let between = (mention.range.end as usize)..end;
+        let plain = between.len() <= BETWEEN
+            && between.clone().all(|t| {
+                document.is_punct(t, b',')
+                    || document.tokens[t].kind == TokenKind::Number
+                    || document.is_word(t, "of")
+                    || document.is_word(t, "from")
+            });
+        match mention.kind {
+            Kind::Person if plain && document.is_punct(mention.range.end as usize, b',') => return Some(at),
+            Kind::Place if plain => end = mention.range.start as usize,
+            _ => return None,
+        }
+    }
+    None
+}
 
 /// The person of a signature: a name alone on its line and the title on the next.
 fn person_above(

@@ -8,6 +8,7 @@ use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::link_bit;
+use crate::rules::organizations::abbreviates;
 
 /// Number of `military_service` among the kinds of organizations.
 const MILITARY_SERVICE: u8 = 4;
@@ -109,7 +110,9 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
         let topic = step > 0 && first.is_some_and(|t| document.is_word(t, "on") || document.is_word(t, "against"));
         let linked = linked && !topic;
-        let bracket = first.is_some_and(|t| document.is_punct(t, b'('));
+        // "Joint Compliance Expert (JCE)" is the title's own acronym
+        let own = abbreviates(document.range_text(mention.range), document, mentions[index].range);
+        let bracket = first.is_some_and(|t| document.is_punct(t, b'(')) && !own;
         let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
         // "Hale, Commander Personnel and Support Command, spoke": a body right behind that leads to no name
         // and one before a further title is that one's ("Press Secretary Air Force Brig. Gen. Hale")

@@ -56,6 +56,7 @@ pub(super) fn holders(
         return if other { Vec::new() } else { plural_or_one(person) };
     }
     person_before(document, lists, mentions, index)
+        .or_else(|| person_of_first(document, lists, mentions, index))
         .or_else(|| subject(document, mentions, entities, index))
         .and_then(|p| person_of(entities, p))
         .into_iter()
@@ -96,6 +97,34 @@ fn governor(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) 
 fn is_joined(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
     let (start, end) = (mentions[index].range.start as usize, mentions[index].range.end as usize);
     start > 0 && document.is(start - 1, Class::DETERMINER) && document.is_word(end, "and")
+}
+
+/// Tokens between two titles of one person.
+const JOINED: usize = 8;
+
+/// The person of the title to which "and" joins this one: "Jane Hale, deputy commander, Futures, and director of the centre".
+fn person_of_first(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let start = mentions[index].range.start as usize;
+    let and = start.checked_sub(1).filter(|&at| document.is_word(at, "and"))?;
+    let first = mentions[index.saturating_sub(3)..index].iter().rposition(|m| m.kind == Kind::Role)?;
+    let first = index.saturating_sub(3) + first;
+    let between = mentions[first].range.end as usize..and;
+    let bodies = mentions[first + 1..index].iter().all(|m| matches!(m.kind, Kind::Organization | Kind::Place));
+    let plain = between.len() <= JOINED
+        && between.clone().all(|t| {
+            document.is_punct(t, b',')
+                || document.tokens[t].is_capital()
+                || document.is(t, Class::DETERMINER)
+                || link_bit(document, t) != 0
+        });
+    (bodies && plain && document.sentence_of(between.start) == document.sentence_of(start))
+        .then(|| person_before(document, lists, mentions, first))
+        .flatten()
 }
 
 fn person_of(entities: &Entities, mention: MentionIndex) -> Option<PersonId> {

@@ -60,6 +60,8 @@ pub(crate) fn extend_left(document: &Document<'_>, lists: &Lists<'_>, start: usi
             if previous == 0
                 || !is_name_word(document, lists, previous - 1)
                 || document.is(previous - 1, Class::LEGAL_FORM)
+                // "House Mike Orlovan and Senate": a name before "and" is a person's
+                || previous > 1 && begins_name(document, lists, previous - 2)
             {
                 break;
             }
