@@ -386,12 +386,12 @@ impl Known {
                     known.words.entry(key(document, last)).or_insert((Kind::Person, run.range.end));
                 }
             }
-            if run.kind == Kind::Organization {
-                if let Some(acronym) = defined_acronym(document, run.range) {
-                    let at = acronym.start as usize;
-                    known.firsts.insert(document.tokens[at].hash);
-                    known.words.entry(key(document, at)).or_insert((Kind::Organization, run.range.end));
-                }
+            if run.kind == Kind::Organization
+                && let Some(acronym) = defined_acronym(document, run.range)
+            {
+                let at = acronym.start as usize;
+                known.firsts.insert(document.tokens[at].hash);
+                known.words.entry(key(document, at)).or_insert((Kind::Organization, run.range.end));
             }
         }
         known

@@ -1,6 +1,8 @@
 //! Where a title, a name and a body stand side by side, form settles where one ends and the next begins, whatever the model
 //! made of a word that it had not seen: "First Deputy Minister of Defence | Lieutenant General | Ivan Orlovan".
 
+mod before;
+
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
@@ -8,7 +10,7 @@ use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, SUFFIX, is_country, link_bit};
+use crate::rules::lists::{COURTESY, is_country, link_bit};
 use crate::rules::people::begins_name;
 
 /// Numbers of `office`, `rank` and `occupation` among the kinds of titles.
@@ -81,7 +83,7 @@ impl Shapes<'_, '_> {
     }
 
     /// Gives a title back what a body before it took: "Kenyan | Cabinet Secretary", "NHS England | National Medical Director".
-    fn reclaim(&self, run: &mut Run, out: &mut Vec<Run>) {
+    fn reclaim(&self, run: &mut Run, out: &mut [Run]) {
         let document = self.document;
         let (start, end) = (run.range.start as usize, run.range.end as usize);
         let Some(before) = out.last_mut() else { return };
@@ -298,7 +300,7 @@ impl Shapes<'_, '_> {
                 && document.tokens[last.range.start as usize].shape != Shape::Upper
                 && document.tokens[start].shape == Shape::Capital
                 && !self.covered(last.range.start as usize, at)
-                && self.lists.at(at).next().is_none();
+                && !self.lists.at(at).any(|(_, f)| !matches!(f, Family::Place));
             if family {
                 last.range.end = at as u32;
                 start = at;
@@ -314,250 +316,7 @@ impl Shapes<'_, '_> {
             out.push(Run { kind: Kind::Person, range: TokenRange::new(start, end) });
         }
     }
-
-    /// Adds the words that belong to a run and stand right before it, held by nothing: the rank of a person ("Chief of Staff,
-    /// General Orlovan"), the first words of a name, the service of a rank ("Army Sgt.").
-    fn before(&self, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
-        let document = self.document;
-        let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
-        for mut run in runs {
-            let floor = out.last().map_or(0, |last| last.range.end as usize);
-            let free = |from: usize, to: usize| {
-                from >= floor
-                    && (from..to).all(|t| !taken[t] && document.tokens[t].is_capital())
-                    && document.tokens[from + 1..=to].iter().all(|t| t.gap == Gap::Space)
-            };
-            if run.kind == Kind::Person {
-                self.first_words(&mut run, |at| free(at, at + 1));
-                if let Some(range) = self.rank_before(run.range.start as usize, free) {
-                    out.push(Run { kind: Kind::Role, range });
-                }
-            }
-            if run.kind == Kind::Role {
-                self.modifiers(&mut run, |at| free(at, at + 1));
-            }
-            if run.kind == Kind::Role
-                && let Some(range) = self.service_before(run.range, free)
-            {
-                out.push(Run { kind: Kind::Organization, range });
-            }
-            out.push(run);
-        }
-        out
-    }
-
-    /// "Senior Equal Opportunity Specialist", "Deputy Infrastructure Implementation Coordinator": words of English up to one
-    /// that modifies titles.
-    fn modifiers(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
-        let document = self.document;
-        let start = run.range.start as usize;
-        let known = |at: usize| {
-            document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION)
-        };
-        // "Development Director", "Crown Prosecutor": a noun that names bodies, before the title of a person
-        let noun = start > 0
-            && free(start - 1)
-            && document.tokens[start].is_capital()
-            && document.is(start - 1, Class::ORGANIZATION_WORD)
-            && document.is(start - 1, Class::COMMON)
-            && !document.is(start - 1, Class::FUNCTION.union(Class::NAME).union(Class::REPORTING_VERB))
-            && self.title_end(start, |kind| kind == OFFICE) == Some(run.range.end as usize);
-        let words = (start.saturating_sub(TITLE_WORDS - 1)..start).rev().take_while(|&at| free(at) && known(at));
-        let first = words.filter(|&at| document.is(at, Class::TITLE_MODIFIER)).last();
-        if let Some(first) = first.filter(|_| document.tokens[start].is_capital()) {
-            run.range.start = first as u32;
-        } else if noun {
-            run.range.start -= 1;
-        }
-    }
-
-    /// "Ole Egberg Orlovan", where only the last word was read, "R. Clarke Orlovan", where the letter was left out.
-    fn first_words(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
-        let document = self.document;
-        let start = run.range.start as usize;
-        let initial = start >= 2
-            && document.is_punct(start - 1, b'.')
-            && document.tokens[start - 1].gap == Gap::None
-            && document.tokens[start].gap == Gap::Space
-            && document.tokens[start - 2].len() == 1
-            && document.tokens[start - 2].kind == TokenKind::Word
-            && start
-                .checked_sub(3)
-                .is_none_or(|t| !document.tokens[t].is_capital() || document.tokens[start - 2].gap >= Gap::Line)
-            && free(start - 2);
-        if initial {
-            run.range.start -= 2;
-            return;
-        }
-        let known = Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD).union(Class::COMMON);
-        let mut words = 0;
-        while run.range.len() - words == 1 && words < 2 && run.range.start > 0 {
-            let at = run.range.start as usize - 1;
-            let token = &document.tokens[at];
-            let opens = document.sentences.get(document.sentence_of(at)).is_some_and(|s| s.start as usize == at);
-            let name = token.kind == TokenKind::Word
-                && token.shape == Shape::Capital
-                && token.len() > 1
-                && document.tokens[at + 1].shape == Shape::Capital
-                && !document.is(at, known)
-                && self.lists.at(at).next().is_none()
-                && (document.is(at, Class::GIVEN_NAME) || !opens && token.gap == Gap::Space);
-            if !(name && free(at)) {
-                break;
-            }
-            run.range.start -= 1;
-            words += 1;
-        }
-    }
-
-    fn rank_before(&self, start: usize, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
-        let mut end = start;
-        // "Maj. Gen. (Ret.) Orlovan"
-        if end > 1 && self.document.is_punct(end - 1, b')') {
-            let suffix = (end.saturating_sub(4)..end - 1).find(|&at| {
-                let at = at + 1;
-                self.document.is_punct(at - 1, b'(') && self.lists.title(at - 1, |kind| kind == SUFFIX).is_some()
-                    || self.document.is_punct(at - 1, b'(') && self.lists.title(at, |kind| kind == SUFFIX).is_some()
-            });
-            end = suffix.unwrap_or(end);
-        }
-        // "Admiral Sir Tony Orlovan"
-        for _ in 0..2 {
-            let courtesy =
-                (end.saturating_sub(3)..end).find(|&at| self.title_end(at, |kind| kind == COURTESY) == Some(end));
-            end = courtesy.unwrap_or(end);
-        }
-        let at =
-            (end.saturating_sub(TITLE_WORDS)..end).find(|&at| self.title_end(at, |kind| kind <= RANK) == Some(end))?;
-        free(at, end).then(|| TokenRange::new(at, end))
-    }
-
-    /// The service before a rank; before other titles a body that the lists know by its letters: "CIA Officer".
-    fn service_before(&self, role: TokenRange, free: impl Fn(usize, usize) -> bool) -> Option<TokenRange> {
-        let start = role.start as usize;
-        let rank = self.lists.title(start, |kind| kind == RANK).is_some_and(|(m, _)| m.range == role);
-        let letters = start > 0 && self.document.tokens[start - 1].shape == Shape::Upper;
-        if !rank && !letters {
-            return None;
-        }
-        let from =
-            (start.saturating_sub(TITLE_WORDS)..start).find(|&at| self.lists.organization_end(at) == Some(start))?;
-        free(from, start).then(|| TokenRange::new(from, start))
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::gazetteer::Gazetteers;
-    use crate::rules::examples::unmark;
-
-    /// The runs of a text in which they are marked as in the examples of the rules, parted, each as "kind:text".
-    fn parted(marked: &str) -> Vec<String> {
-        let gazetteers = Gazetteers::bundled().unwrap();
-        let (text, marks) = unmark(marked);
-        let document = Document::new(&text, &gazetteers);
-        let lists = Lists::new(&document, &gazetteers);
-        let at = |byte: usize| document.tokens.partition_point(|t| (t.start as usize) < byte);
-        let kinds = [Kind::Person, Kind::Role, Kind::Organization, Kind::Place];
-        let runs = marks
-            .iter()
-            .map(|(kind, start, end)| {
-                let kind = *kinds.iter().find(|k| k.to_string() == *kind).expect("a kind that the model labels");
-                Run { kind, range: TokenRange::new(at(*start), at(*end)) }
-            })
-            .collect();
-        let free = vec![false; document.tokens.len()];
-        let runs = part(&document, &lists, runs, &free);
-        runs.iter().map(|run| format!("{}:{}", run.kind, document.range_text(run.range))).collect()
-    }
-
-    /// Checks that runs come out as the second text marks them.
-    fn check(table: &[(&str, &[&str])]) {
-        for (marked, want) in table {
-            assert_eq!(parted(marked), *want, "{marked}");
-        }
-    }
-
-    #[test]
-    fn two_titles_are_two_runs() {
-        check(&[
-            (
-                "the [role:First Deputy Minister of Defence Lieutenant General] [person:Ivan Orlovan] spoke",
-                &["role:First Deputy Minister of Defence", "role:Lieutenant General", "person:Ivan Orlovan"],
-            ),
-            (
-                "[role:Force Commander Major General] [person:Ivan Orlovan] spoke",
-                &["role:Force Commander", "role:Major General", "person:Ivan Orlovan"],
-            ),
-            (
-                "[role:Press Secretary to Minister for Foreign Affairs] [person:Ivan Orlovan] spoke",
-                &["role:Press Secretary", "role:Minister for Foreign Affairs", "person:Ivan Orlovan"],
-            ),
-            ("the [role:Director General] [person:Ivan Orlovan]", &["role:Director General", "person:Ivan Orlovan"]),
-            (
-                "the [role:Lieutenant General] [person:Ivan Orlovan]",
-                &["role:Lieutenant General", "person:Ivan Orlovan"],
-            ),
-            ("the [role:Attorney General] [person:Ivan Orlovan]", &["role:Attorney General", "person:Ivan Orlovan"]),
-        ]);
-    }
-
-    #[test]
-    fn a_name_behind_a_title_or_a_body_is_a_run_of_its_own() {
-        check(&[
-            (
-                "[role:Ambassador-at-Large for War Crimes Issues Rebecca Van Orlovan], who spoke",
-                &["role:Ambassador-at-Large for War Crimes Issues", "person:Rebecca Van Orlovan"],
-            ),
-            (
-                "[role:Minister of Defence] of the [place:Kingdom of Denmark Troels Orlovan] in Kyiv",
-                &["role:Minister of Defence", "place:Kingdom of Denmark", "person:Troels Orlovan"],
-            ),
-            (
-                "the [role:Chairperson] of the [organization:Senate Orlo Marvane] and others",
-                &["role:Chairperson", "organization:Senate", "person:Orlo Marvane"],
-            ),
-            ("[person:Colonel Pavlo Orlovan] spoke", &["role:Colonel", "person:Pavlo Orlovan"]),
-            ("by [role:Vice-Minister MIYAGI] [person:Aya], who", &["role:Vice-Minister", "person:MIYAGI Aya"]),
-            (
-                "[role:Director] of the [organization:Harbour Safety Agency], who",
-                &["role:Director", "organization:Harbour Safety Agency"],
-            ),
-            ("visits to the [organization:Senate Orlo Marvane] ship", &["organization:Senate Orlo Marvane"]),
-        ]);
-    }
-
-    #[test]
-    fn what_stands_right_before_a_run_belongs_to_it() {
-        check(&[
-            ("the Chief of Staff, General [person:Ivan Orlovan], spoke", &["role:General", "person:Ivan Orlovan"]),
-            ("with Admiral Sir [person:Ivan Orlovan] in May", &["role:Admiral", "person:Ivan Orlovan"]),
-            ("by Maj. Gen. (Ret.) [person:Ivan Orlovan] in May", &["role:Maj. Gen.", "person:Ivan Orlovan"]),
-            ("with Peter Marvane [person:Orlovan] in May", &["person:Peter Marvane Orlovan"]),
-            ("vice R. [person:Clarke Orlovan], resigned", &["person:R. Clarke Orlovan"]),
-            ("the Senior Equal Opportunity [role:Specialist] spoke", &["role:Senior Equal Opportunity Specialist"]),
-            ("and Army [role:Sgt.] [person:Ivan Orlovan]", &["organization:Army", "role:Sgt.", "person:Ivan Orlovan"]),
-            ("On Monday [person:Orlovan] spoke", &["person:Orlovan"]),
-            ("Plan B. [person:Clarke Orlovan] spoke", &["person:Clarke Orlovan"]),
-        ]);
-    }
-
-    #[test]
-    fn a_body_or_a_country_is_no_part_of_a_title() {
-        check(&[
-            (
-                "[role:State Department Spokesperson] [person:Ivan Orlovan]",
-                &["organization:State Department", "role:Spokesperson", "person:Ivan Orlovan"],
-            ),
-            (
-                "the [role:Minister of Rivers of the Republic of South Africa], who",
-                &["role:Minister of Rivers", "place:Republic of South Africa"],
-            ),
-            ("a [role:Secretary of State], who", &["role:Secretary of State"]),
-            ("an [role:Army General], who", &["role:Army General"]),
-            ("[person:Tel]. +32 2 555", &[]),
-            ("[person:Ivan Orlovan        Peter Marvane] signed", &["person:Ivan Orlovan", "person:Peter Marvane"]),
-        ]);
-    }
-}
+mod tests;
