@@ -99,9 +99,12 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && mention.range.indexes().any(|at| {
                 let first = at + 1 + usize::from(document.is(at + 1, Class::DETERMINER));
                 let place = lists.entity_end(first).is_some() && lists.speaks_of(first, Family::Place);
-                document.is_word(at, "for") && labels[at] == 0 && place && !document.is(first, Class::DIRECTION)
+                document.is_word(at, "for")
+                    && labels[at] == 0
+                    && place
+                    && (!document.is(first, Class::DIRECTION) || lists.entity_end(first) > Some(first + 1))
             })
-            && mention.range.indexes().all(|at| matches!(kind_of(labels[at]), None | Some(Kind::Role | Kind::Place)));
+            && mention.range.indexes().all(|at| kind_of(labels[at]) != Some(Kind::Person));
         let whole = whole || area;
         if whole || custom || settled || hyphened || country || titled || abbreviated || apposed || called {
             overrule(&mut labels, mention);

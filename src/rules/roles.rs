@@ -119,9 +119,16 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
         if lists.title(first, |kind| kind <= 2).is_some() {
             return after_acronym.filter(|_| may).unwrap_or(end);
         }
+        // "Deputy Assistant Secretary for African Affairs"
+        let people = |at: usize| {
+            let adjective = lists.at(at).any(|(m, f)| f == Family::Place && m.form == FormKind::Demonym);
+            let noun = document.token(at + 1).is_some_and(|t| t.is_capital() && t.gap < Gap::Line)
+                && document.is(at + 1, Class::COMMON);
+            adjective && document.is_word(link, "for") && noun
+        };
         let portfolio = document
             .token(first)
-            .is_some_and(|t| t.is_capital() && t.is_wordlike() && document.is(first, Class::COMMON));
+            .is_some_and(|t| t.is_capital() && t.is_wordlike() && (document.is(first, Class::COMMON) || people(first)));
         if portfolio
             && (!named || document.token_text(link) == "for")
             && let Some(right) = super::organizations::field(document, lists, link + 1)

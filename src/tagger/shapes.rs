@@ -75,7 +75,18 @@ impl Shapes<'_, '_> {
             && last == start
             && self.title_end(start, |kind| kind == OFFICE) == Some(last + 1)
             && self.lists.organization_end(start).is_none();
-        if body {
+        // "at Fort Leonard Wood", "in Des Moines": a place of the lists of several words that names no body there
+        let entry = |family| self.lists.at(start).any(|(m, f)| f == family && m.range == run.range);
+        let place = run.kind == Kind::Organization
+            && last > start
+            && entry(Family::Place)
+            && !entry(Family::Organization)
+            && start > 0
+            && self.document.is(start - 1, Class::PREPOSITION)
+            && !self.document.is_word(start - 1, "by");
+        if place {
+            run.kind = Kind::Place;
+        } else if body {
             run.kind = Kind::Organization;
         } else if title {
             run.kind = Kind::Role;
@@ -113,6 +124,17 @@ impl Shapes<'_, '_> {
     fn role(&self, run: Run, out: &mut Vec<Run>) {
         let mut run = run;
         self.reclaim(&mut run, out);
+        // "chief | nurse"
+        let modifier = |last: &&mut Run| {
+            last.kind == Kind::Role
+                && last.range.len() == 1
+                && last.range.end == run.range.start
+                && self.document.is(last.range.start as usize, Class::TITLE_MODIFIER)
+        };
+        if let Some(last) = out.last_mut().filter(modifier) {
+            last.range.end = run.range.end;
+            return;
+        }
         // "His Honour | Judge"
         let courtesy = self.title_end(run.range.start as usize, |kind| kind == COURTESY);
         if let Some(at) =

@@ -84,6 +84,8 @@ pub(super) fn person_before(
             // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
             Kind::Role
                 if mentions[previous + 1].kind == Kind::Role
+                    // but a nominee for an office is named for it
+                    && !document.token_text(mention.range.start as usize).eq_ignore_ascii_case("nominee")
                     && between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) =>
             {
                 return None;

@@ -94,7 +94,13 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
     for step in 0..if plural { MOST_HOLDERS } else { 3 } {
         let mention = mentions.get(next)?;
         let between = from..mention.range.start as usize;
-        if between.len() > 4 || document.tokens[between.start..=between.end].iter().any(|t| t.gap >= Gap::Line) {
+        // "Director of" at the end of a line of a list goes on in the next
+        let torn = |t: usize| {
+            let goes_on =
+                t > between.start && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
+            document.tokens[t].gap > Gap::Line || document.tokens[t].gap == Gap::Line && !goes_on
+        };
+        if between.len() > 4 || (between.start..=between.end).any(torn) {
             return None;
         }
         let mut words = between.clone();

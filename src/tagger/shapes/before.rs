@@ -13,7 +13,8 @@ impl Shapes<'_, '_> {
     pub(super) fn before(&self, runs: Vec<Run>, taken: &[bool]) -> Vec<Run> {
         let document = self.document;
         let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
-        for mut run in runs {
+        let mut rest = runs.into_iter().peekable();
+        while let Some(mut run) = rest.next() {
             let floor = out.last().map_or(0, |last| last.range.end as usize);
             let free = |from: usize, to: usize| {
                 from >= floor
@@ -22,9 +23,14 @@ impl Shapes<'_, '_> {
             };
             if run.kind == Kind::Person {
                 self.first_words(&mut run, |at| free(at, at + 1));
+                let next = rest.peek().map_or(u32::MAX, |next: &Run| next.range.start);
+                self.last_word(&mut run, |at| !taken[at] && (at as u32) < next);
                 if let Some(range) = self.rank_before(run.range.start as usize, free) {
                     out.push(Run { kind: Kind::Role, range });
                 }
+            }
+            if run.kind == Kind::Organization {
+                self.joined_word(&mut run, floor);
             }
             if run.kind == Kind::Role {
                 self.modifiers(&mut run, |at| free(at, at + 1));
@@ -37,6 +43,20 @@ impl Shapes<'_, '_> {
             out.push(run);
         }
         out
+    }
+
+    /// "Studies & Analysis Division", of which "&" parted the first word.
+    fn joined_word(&self, run: &mut Run, floor: usize) {
+        let document = self.document;
+        let start = run.range.start as usize;
+        if start < floor + 2 || !document.is_punct(start - 1, b'&') || document.tokens[start].gap != Gap::Space {
+            return;
+        }
+        let word = &document.tokens[start - 2];
+        let known = document.is(start - 2, Class::COMMON.union(Class::ORGANIZATION_WORD));
+        if word.is_capital() && word.kind == TokenKind::Word && known && document.tokens[start - 1].gap == Gap::Space {
+            run.range.start -= 2;
+        }
     }
 
     /// "Senior Equal Opportunity Specialist", "Deputy Infrastructure Implementation Coordinator": words of English up to one
@@ -100,6 +120,23 @@ impl Shapes<'_, '_> {
             }
             run.range.start -= 1;
             words += 1;
+        }
+    }
+
+    /// "Ambassador Rosalind Pike also met", where the family name is a word of English.
+    fn last_word(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
+        let document = self.document;
+        let at = run.range.end as usize;
+        let given = run.range.len() == 1
+            && document.is(at - 1, Class::GIVEN_NAME)
+            && !document.is(at - 1, Class::FAMILY_NAME.union(Class::COMMON));
+        let word = document.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Word && t.shape == Shape::Capital && t.gap == Gap::Space && t.len() > 2
+        });
+        let ends = document.token(at + 1).is_none_or(|t| !t.is_capital());
+        let known = Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD);
+        if given && word && ends && !document.is(at, known) && !self.lists.names_entity(at) && free(at) {
+            run.range.end += 1;
         }
     }
 
