@@ -10,6 +10,8 @@ mod organizations;
 mod people;
 mod places;
 pub(crate) mod roles;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Document, TokenRange};
 use crate::extraction::{Country, EntityId, OrganizationId, PersonId, PlaceId};

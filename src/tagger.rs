@@ -105,7 +105,16 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
                     && (!document.is(first, Class::DIRECTION) || lists.entity_end(first) > Some(first + 1))
             })
             && mention.range.indexes().all(|at| kind_of(labels[at]) != Some(Kind::Person));
-        let whole = whole || area;
+        // "Minister of Security and the Interior": a portfolio goes on behind the title that opens it
+        let range = mention.range;
+        let portfolio = mention.kind == Kind::Role
+            && Some(labels[start]) == begin(Kind::Role)
+            && lists.title(start, |kind| kind == 0).is_some_and(|(m, _)| {
+                m.range.end < range.end && m.range.indexes().any(|at| document.is(at, Class::PREPOSITION))
+            })
+            && range.indexes().all(|at| kind_of(labels[at]) != Some(Kind::Person))
+            && labels.get(end).is_none_or(|label| *label == 0 || label % 2 == 1);
+        let whole = whole || area || portfolio;
         if whole || custom || settled || hyphened || country || titled || abbreviated || apposed || called {
             overrule(&mut labels, mention);
         }

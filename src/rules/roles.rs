@@ -241,7 +241,7 @@ fn portfolio(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usiz
             && !document.is(first, Class::NAME)
             && lists.at(first).next().is_none()
             && document.token(first + 1).is_none_or(|t| !t.is_capital() || t.gap >= Gap::Line);
-        let known = known || closes;
+        let known = known || closes || document.is(first, Class::ORGANIZATION_WORD);
         if first == at || !word(first) || !known {
             break;
         }

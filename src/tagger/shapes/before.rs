@@ -18,8 +18,8 @@ impl Shapes<'_, '_> {
             let floor = out.last().map_or(0, |last| last.range.end as usize);
             let free = |from: usize, to: usize| {
                 from >= floor
-                    && (from..to).all(|t| !taken[t] && document.tokens[t].is_capital())
-                    && document.tokens[from + 1..=to].iter().all(|t| t.gap == Gap::Space)
+                    && (from..to).all(|t| !taken[t] && (document.tokens[t].is_capital() || document.is_punct(t, b'.')))
+                    && (from + 1..=to).all(|t| document.tokens[t].gap == Gap::Space || document.is_punct(t, b'.'))
             };
             if run.kind == Kind::Person {
                 self.first_words(&mut run, |at| free(at, at + 1));
