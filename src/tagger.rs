@@ -44,7 +44,7 @@ pub(crate) fn kind_of(label: Label) -> Option<Kind> {
 }
 
 /// Whether `label` may follow `previous`: "inside" only behind its own kind.
-pub(crate) fn may_follow(previous: Label, label: Label) -> bool {
+pub(crate) const fn may_follow(previous: Label, label: Label) -> bool {
     label == 0 || label % 2 == 1 || previous == label || previous + 1 == label
 }
 

@@ -1,9 +1,9 @@
 //! What the model looks at, as numbers: the word and its neighbours, their shapes and affixes, what lists and grammar
 //! propose, how the word is used elsewhere in the document.
 
+use super::Label;
 use super::cues::{Cue, Cues, Source};
 use super::model::{Scores, Weights};
-use super::{LABELS, Label, may_follow};
 
 /// Number of templates that do not look at labels.
 pub(crate) const PLAIN: usize = 29;
@@ -22,9 +22,9 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
         for at in cues.tokens().filter(|&at| cues.is_open(at)) {
             let (previous, before) = labels_before(&labels, at);
             let mut scores = Scores::default();
-            weights.add_all(cues.plain(at), &mut scores);
-            weights.add_all(cues.labelled(at, previous, before), &mut scores);
-            labels[at] = best(&scores.labels(), if cues.starts(at) { 0 } else { previous });
+            weights.add_all(&cues.plain(at), &mut scores);
+            weights.add_all(&cues.labelled(at, previous, before), &mut scores);
+            labels[at] = scores.best(if cues.starts(at) { 0 } else { previous });
         }
         from = cues.tokens().end;
     }
@@ -35,17 +35,6 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
 pub(super) fn labels_before(labels: &[Label], at: usize) -> (Label, Label) {
     let label = |n: usize| if at >= n { labels[at - n] } else { 0 };
     (label(1), label(2))
-}
-
-/// The best label that may follow; among equals the smallest.
-pub(super) fn best<T: PartialOrd + Copy>(scores: &[T], previous: Label) -> Label {
-    let mut best = 0;
-    for label in 1..LABELS as Label {
-        if may_follow(previous, label) && scores[usize::from(label)] > scores[usize::from(best)] {
-            best = label;
-        }
-    }
-    best
 }
 
 impl Cues {

@@ -8,8 +8,9 @@
 //! weight for each label, 128 more so that none is negative), one byte behind them.
 
 use std::borrow::Cow;
+use std::hint::{black_box, select_unpredictable};
 
-use super::LABELS;
+use super::{LABELS, Label, may_follow};
 
 /// First bytes of every model; the digit is the version of the layout.
 const MAGIC: &[u8; 8] = b"DLTAG003";
@@ -21,10 +22,12 @@ const GROUPS: usize = 1 << GROUP_BITS;
 const GROUP_BITS: u32 = 13;
 /// Bits of a feature.
 const FEATURE_BITS: u32 = 31;
-/// Bytes of a row.
-const ROW: usize = 2 + LABELS;
-/// Weights that are read at once: those of a row and one byte behind it.
-const READ: usize = LABELS + 1;
+/// A row: the bits of its feature, then a weight for each label.
+type Row = [u8; KEY + LABELS];
+/// Bytes of a row that its feature takes.
+const KEY: usize = 2;
+/// Sums that are kept: one for each label, and one more, of what stands before the weights, that is not looked at.
+const SUMS: usize = LABELS + 1;
 
 /// A fitted model.
 #[derive(Debug, Clone)]
@@ -35,36 +38,57 @@ pub struct Model {
 /// What a weight of nought is written as; since a row adds it to all labels, their order is the same.
 const NOUGHT: i8 = -128;
 
-/// Sums of weights, one for each label and one that is not looked at: 16 bits each, four in a number, those of even and
-/// those of odd labels apart, so that a row is added in a dozen instructions on every machine.
+/// Sums of weights, as wide as the registers that every machine has, so that a row is added in half a dozen instructions.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Scores([u64; READ / 4]);
+pub(crate) struct Scores([u16; SUMS]);
 
 impl Scores {
-    /// Adds a row's weights, or nothing where `mask` has no bits.
+    /// Adds the weights of a row.
     #[inline]
-    fn add(&mut self, weights: &[u8; READ], mask: u64) {
-        const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-        for (sums, weights) in self.0.as_chunks_mut::<2>().0.iter_mut().zip(weights.as_chunks().0) {
-            let weights = u64::from_le_bytes(*weights) & mask;
-            sums[0] += weights & EVEN;
-            sums[1] += weights >> 8 & EVEN;
+    fn add(&mut self, row: &Row) {
+        for (sum, weight) in self.0.iter_mut().zip(&row[KEY - 1..]) {
+            *sum += u16::from(*weight);
         }
+    }
+
+    /// The best label that may follow; among equals the smallest.
+    #[inline]
+    pub(crate) fn best(&self, previous: Label) -> Label {
+        let Some(allowed) = ALLOWED.get(usize::from(previous)) else { return 0 };
+        let scores: [i16; SUMS] = std::array::from_fn(|n| self.0[n] as i16 & allowed[n]);
+        let best = scores.iter().fold(0, |best, score| best.max(*score));
+        let places = (0..SUMS).fold(0, |places, n| places | u16::from(scores[n] == best) << n);
+        // the first is no label
+        places.trailing_zeros().saturating_sub(1) as Label
     }
 
     /// The scores of the labels; only their differences mean something.
     #[inline]
-    pub(crate) fn labels(self) -> [u16; LABELS] {
-        std::array::from_fn(|label| (self.0[label / 8 * 2 + label % 2] >> (label % 8 / 2 * 16)) as u16)
+    pub(crate) fn labels(&self) -> &[u16; LABELS] {
+        self.0.last_chunk().unwrap_or(&[0; LABELS])
     }
 }
+
+/// All bits for the sums of labels that may follow each label.
+static ALLOWED: [[i16; SUMS]; LABELS] = {
+    let mut allowed = [[0; SUMS]; LABELS];
+    let (mut previous, mut label) = (0, 0);
+    while previous < LABELS {
+        allowed[previous][label + 1] = -(may_follow(previous as Label, label as Label) as i16);
+        label = (label + 1) % LABELS;
+        previous += (label == 0) as usize;
+    }
+    allowed
+};
+
+/// What stands in for a row that the model does not hold.
+static NONE: Row = [0; KEY + LABELS];
 
 /// A model's parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'m> {
     displacements: &'m [[u8; 2]; GROUPS],
-    rows: &'m [u8],
-    count: u32,
+    rows: &'m [Row],
 }
 
 impl Model {
@@ -86,7 +110,8 @@ impl Model {
         let count = u32::from_le_bytes(*count);
         let (displacements, rows) = bytes.split_at_checked(2 * GROUPS)?;
         let displacements = displacements.as_chunks().0.first_chunk()?;
-        (rows.len() == count as usize * ROW + 1).then_some(Weights { displacements, rows, count })
+        let (rows, rest) = rows.as_chunks();
+        (rows.len() == count as usize && rest.len() == 1).then_some(Weights { displacements, rows })
     }
 
     /// The bytes of a model with these weights, the same for the same weights.
@@ -157,33 +182,30 @@ fn key(feature: u32) -> u16 {
     feature as u16
 }
 
-impl Weights<'_> {
+impl<'m> Weights<'m> {
     /// Adds the weights of features to the scores of the labels.
-    #[inline]
-    pub(crate) fn add_all<const N: usize>(self, features: [u32; N], scores: &mut Scores) {
-        // where the rows stand first, so that memory is asked for all of them at once
-        let found = features.map(|feature| self.find(feature));
-        for (at, mask) in found {
-            if let Some(weights) = self.rows.get(at..).and_then(<[u8]>::first_chunk) {
-                scores.add(weights, mask);
-            }
+    pub(crate) fn add_all(self, features: &[u32], scores: &mut Scores) {
+        let mut sums = *scores;
+        for feature in features {
+            sums.add(self.find(*feature));
         }
+        // all sums are asked for, or the compiler would leave one out and add the others by ones and twos
+        *scores = black_box(sums);
     }
 
     /// Adds the weights of a feature to the scores of the labels.
     #[inline]
     pub(crate) fn add(self, feature: u32, scores: &mut Scores) {
-        self.add_all([feature], scores);
+        self.add_all(&[feature], scores);
     }
 
-    /// Where the weights of a feature begin, and all bits, or none if the model does not hold it.
+    /// The row of a feature.
     #[inline]
-    fn find(self, feature: u32) -> (usize, u64) {
+    fn find(self, feature: u32) -> &'m Row {
         let displacement = u16::from_le_bytes(self.displacements[group(feature)]);
-        let at = row(feature, displacement, self.count) * ROW;
-        let held = self.rows.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|k| *k == key(feature).to_le_bytes());
-        // the compiler would make a jump of it, and one in four is guessed wrong
-        (at + 2, std::hint::black_box(u64::from(held).wrapping_neg()))
+        let Some(found) = self.rows.get(row(feature, displacement, self.rows.len() as u32)) else { return &NONE };
+        // no jump, since one in four would be guessed wrong
+        select_unpredictable(found.starts_with(&key(feature).to_le_bytes()), found, &NONE)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fits the model: an averaged perceptron over marked documents. The same samples and options give the same bytes.
 
 use super::cues::{Cues, Source};
-use super::features::{PLAIN, best, labels_before};
+use super::features::{PLAIN, labels_before};
 use super::{LABELS, Label, Model, begin, may_follow};
 use crate::document::Document;
 use crate::extractor::Extractor;
@@ -167,6 +167,17 @@ fn learn(sample: &Read, without: u64, rows: &mut FastMap<u32, Row>, step: &mut u
             }
         }
     }
+}
+
+/// The best label that may follow; among equals the smallest.
+fn best(scores: &[f32; LABELS], previous: Label) -> Label {
+    let mut best = 0;
+    for label in 1..LABELS as Label {
+        if may_follow(previous, label) && scores[usize::from(label)] > scores[usize::from(best)] {
+            best = label;
+        }
+    }
+    best
 }
 
 /// Plain features that sets of another domain have a second time, for themselves.
