@@ -47,7 +47,10 @@ fn main() {
     }
     if problems.is_empty() {
         match gazetteer::compile::compile(&tables) {
-            Ok(bytes) => fs::write(out.join("gazetteers.bin"), bytes).expect("OUT_DIR can be written"),
+            Ok(compiled) => {
+                fs::write(out.join("gazetteers.bin"), compiled.numbers).expect("OUT_DIR can be written");
+                fs::write(out.join("gazetteers.txt"), compiled.text).expect("OUT_DIR can be written");
+            }
             Err(found) => problems = found,
         }
     }

@@ -166,11 +166,14 @@ impl<'t> Parts<'_, 't> {
 
 /// Text in one line; borrowed if it is one already.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|b| b == b'\n' || b == b'\r' || b == b'\t') || text.contains("  ") || text.contains('\u{a0}') {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        Cow::Borrowed(text)
+    let (mut before, mut plain) = (0, true);
+    for b in text.bytes() {
+        plain &= !matches!(b, b'\n' | b'\r' | b'\t') && !(b == b' ' && before == b' ');
+        // U+00A0
+        plain &= !(b == 0xa0 && before == 0xc2);
+        before = b;
     }
+    if !plain { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
 }
 
 #[allow(dead_code)]

@@ -155,8 +155,10 @@ impl<'t> Document<'t> {
     }
 
     /// Whether the token's folded form is this word (lower case, ASCII).
+    #[inline]
     pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.token_text(at).eq_ignore_ascii_case(word)
+        let as_long = self.tokens.get(at).map_or(word.is_empty(), |token| token.len() == word.len());
+        as_long && self.token_text(at).eq_ignore_ascii_case(word)
     }
 
     /// The mentions of `mentions` (sorted by start) that begin inside `range`.

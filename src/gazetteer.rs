@@ -23,7 +23,8 @@ use lexicon::Class;
 pub(crate) use matcher::ListMatch;
 use table::Table;
 
-static BUNDLED_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+static BUNDLED_NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+static BUNDLED_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteers.txt"));
 static BUNDLED: OnceCell<Index> = OnceCell::new();
 
 /// The number of an entry: its layer in the upper bits, its place in the layer's index below.
@@ -83,12 +84,14 @@ impl Gazetteers {
     /// # Errors
     /// What is wrong in the lists, with file and line.
     pub fn with_lists(lists: &[(String, String)], ignored: &[(String, String)]) -> Result<Self> {
-        let bundled = BUNDLED.get_or_try_init(|| Index::open(BUNDLED_BYTES).ok_or_else(Error::bundled))?;
+        let bundled =
+            BUNDLED.get_or_try_init(|| Index::open(BUNDLED_NUMBERS, BUNDLED_TEXT).ok_or_else(Error::bundled))?;
         let tables = parse(lists)?;
         let custom = if tables.is_empty() {
             None
         } else {
-            Some(Index::open(compile::compile(&tables).map_err(Error::list)?).ok_or_else(Error::bundled)?)
+            let compiled = compile::compile(&tables).map_err(Error::list)?;
+            Some(Index::open(compiled.numbers, compiled.text).ok_or_else(Error::bundled)?)
         };
         let ignored_tables = parse(ignored)?;
         let (replaced, removed) = (cells(&tables, "id"), cells(&ignored_tables, "id"));
@@ -156,9 +159,10 @@ impl Gazetteers {
 
     /// Gives every token of the tokenizer, which holds the hash of its folded form, its number; their classes.
     pub(crate) fn number_words(&self, tokens: &mut [Token]) -> Vec<Class> {
+        let trie = self.bundled.trie();
         let number = |token: &mut Token| {
-            token.word = self.bundled.word(u64::from(token.word) << 32 | u64::from(token.hash));
-            self.bundled.classes(token.word)
+            token.word = trie.word(u64::from(token.word) << 32 | u64::from(token.hash));
+            trie.classes(token.word)
         };
         tokens.iter_mut().map(number).collect()
     }

@@ -42,6 +42,18 @@ pub fn fold(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// The folded form as a string in which one blank stands between words and none at the ends.
+pub fn fold_words(text: &str) -> String {
+    let folded = fold(text);
+    let mut before = b' ';
+    let plain = folded.bytes().all(|b| {
+        let inner = b.is_ascii_graphic() || b == b' ' && before != b' ';
+        before = b;
+        inner
+    });
+    if plain && before != b' ' { folded } else { folded.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
 fn fold_char(c: char, out: &mut Vec<u8>) {
     let plain = match c {
         'A'..='Z' => {

@@ -8,11 +8,16 @@ use crate::gazetteer::lexicon::Class;
 pub(crate) fn sentences(tokens: &[Token], words: &Words<'_>) -> Vec<TokenRange> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
-    for at in 1..=tokens.len() {
-        if at == tokens.len() || tokens[at].gap >= Gap::Line || ends_before(tokens, at, start, words) {
+    for (at, pair) in (1..).zip(tokens.windows(2)) {
+        let [before, next] = pair else { break };
+        let may_end = before.kind == TokenKind::Punct || before.kind == TokenKind::Initialism;
+        if next.gap >= Gap::Line || may_end && ends_before(tokens, at, start, words) {
             out.push(TokenRange::new(start, at));
             start = at;
         }
+    }
+    if !tokens.is_empty() {
+        out.push(TokenRange::new(start, tokens.len()));
     }
     out
 }

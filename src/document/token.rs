@@ -76,6 +76,7 @@ pub struct Token {
 
 impl Token {
     /// Whether the token begins with a capital letter.
+    #[inline]
     pub fn is_capital(&self) -> bool {
         match self.shape {
             Shape::Capital | Shape::Upper => true,

@@ -22,17 +22,17 @@ pub enum Offsets {
 struct Before<'t> {
     bytes: &'t [u8],
     unit: Offsets,
-    blocks: Vec<usize>,
+    blocks: Vec<u32>,
 }
 
 impl<'t> Before<'t> {
-    const BLOCK: usize = 128;
+    const BLOCK: usize = 32;
 
     fn new(bytes: &'t [u8], unit: Offsets) -> Self {
-        let mut sum = 0;
+        let mut sum = 0u32;
         let blocks = bytes.chunks(Self::BLOCK).map(|block| {
             let before = sum;
-            sum += units(block, unit);
+            sum += units(block, unit) as u32;
             before
         });
         Before { bytes, unit, blocks: blocks.collect() }
@@ -43,9 +43,12 @@ impl<'t> Before<'t> {
         let block = at / Self::BLOCK;
         let rest = self.bytes.get(block * Self::BLOCK..at).unwrap_or(&[]);
         match self.blocks.get(block) {
-            Some(before) => before + units(rest, self.unit),
+            Some(before) => *before as usize + units(rest, self.unit),
             // the text ends with a block
-            None => self.blocks.last().map_or(0, |before| before + units(&self.bytes[at - Self::BLOCK..], self.unit)),
+            None => self
+                .blocks
+                .last()
+                .map_or(0, |before| *before as usize + units(&self.bytes[at - Self::BLOCK..], self.unit)),
         }
     }
 }

@@ -2,12 +2,12 @@
 //! a user's.
 
 use super::index::{
-    EDGE_SIZE, Layout, MAGIC, NO_WORD, NODE_GOES_ON, edge_hash, follow_bit, mark_node, word_key, word_slot,
+    Compiled, EDGE_SIZE, Layout, MAGIC, NO_WORD, NODE_GOES_ON, edge_hash, follow_bit, mark_node, word_key, word_slot,
 };
 use super::kinds::{FAMILIES, Family, links, opened_family};
 use super::lexicon::{Class, DATE_CLASSES, SHORT_NAME};
 use super::table::{Problem, Row, Table};
-use crate::document::fold::{fold_into, hash};
+use crate::document::fold::{hash, hash_folded};
 use crate::document::token::{Token, TokenKind};
 use crate::document::tokenize::tokenize;
 use crate::fast::FastMap;
@@ -56,7 +56,8 @@ struct Form {
 
 #[derive(Default)]
 struct Word {
-    text: Str,
+    /// The hash of its folded form.
+    hash: u64,
     classes: u32,
     dates: [u16; 2],
     root: u32,
@@ -64,10 +65,12 @@ struct Word {
 
 #[derive(Default)]
 struct Builder {
-    strings: Vec<u8>,
-    interned: FastMap<Vec<u8>, Str>,
+    strings: String,
+    /// By their hashes.
+    interned: FastMap<u64, Str>,
     words: Vec<Word>,
-    word_numbers: FastMap<Vec<u8>, u32>,
+    /// By the hashes of their folded forms.
+    word_numbers: FastMap<u64, u32>,
     edges: FastMap<(u32, u32), u32>,
     nodes: Vec<Vec<Form>>,
     entries: Vec<[u32; Layout::ENTRY_FIELDS]>,
@@ -81,7 +84,7 @@ struct Builder {
 ///
 /// # Errors
 /// Everything that is wrong with the lists and keeps them from being used.
-pub fn compile(tables: &[Table<'_>]) -> Result<Vec<u8>, Vec<Problem>> {
+pub fn compile(tables: &[Table<'_>]) -> Result<Compiled, Vec<Problem>> {
     let mut builder = Builder { nodes: vec![Vec::new()], words: vec![Word::default()], ..Builder::default() };
     for table in tables {
         builder.add(table);
@@ -198,7 +201,7 @@ impl Builder {
             "links", "position", "family",
         ];
         let list = self.lists.len() as u32;
-        let name_of_list = self.intern(table.name.as_bytes());
+        let name_of_list = self.intern(&table.name);
         self.lists.push(name_of_list);
         for row in &table.rows {
             let mut kind = family.kind(row.cell(column("kind"))).unwrap_or(0);
@@ -252,15 +255,15 @@ impl Builder {
             for (n, key) in table.columns.iter().enumerate() {
                 let value = row.cell(Some(n));
                 if !known.contains(key) && !value.is_empty() {
-                    let pair = [self.intern(key.as_bytes()), self.intern(value.as_bytes())];
+                    let pair = [self.intern(key), self.intern(value)];
                     self.attributes.push(pair);
                 }
             }
             let strings = [
-                self.intern(id.as_bytes()),
-                self.intern(name.as_bytes()),
-                self.intern(row.cell(column("parent")).as_bytes()),
-                row.parts(column("acronyms")).next().map(|a| self.intern(a.as_bytes())).unwrap_or_default(),
+                self.intern(id),
+                self.intern(name),
+                self.intern(row.cell(column("parent"))),
+                row.parts(column("acronyms")).next().map(|a| self.intern(a)).unwrap_or_default(),
             ];
             let mut record = [0; Layout::ENTRY_FIELDS];
             for (n, s) in strings.iter().enumerate() {
@@ -331,7 +334,7 @@ impl Builder {
                 self.words[number as usize].classes |= Class::ABBREVIATION.0;
             }
         }
-        let text = self.intern(text.as_bytes());
+        let text = self.intern(text);
         let forms = &mut self.nodes[node as usize];
         // "MOU" and "MoU" are two where the letters count
         let known = |f: &Form| f.entry == entry && f.case == case && (case != Case::Exact || f.text == text);
@@ -370,34 +373,26 @@ impl Builder {
     }
 
     fn word(&mut self, text: &str) -> u32 {
-        let mut folded = std::mem::take(&mut self.folded);
-        folded.clear();
-        fold_into(text, &mut folded);
-        let number = match self.word_numbers.get(&folded) {
-            Some(&number) => number,
-            None => {
-                let number = self.words.len() as u32;
-                let text = self.intern(&folded);
-                self.words.push(Word { text, ..Word::default() });
-                self.word_numbers.insert(folded.clone(), number);
-                number
-            }
-        };
-        self.folded = folded;
-        number
+        let hash = hash_folded(text, 0, text.len(), &mut self.folded);
+        *self.word_numbers.entry(hash).or_insert_with(|| {
+            self.words.push(Word { hash, ..Word::default() });
+            self.words.len() as u32 - 1
+        })
     }
 
-    fn intern(&mut self, bytes: &[u8]) -> Str {
-        if let Some(&s) = self.interned.get(bytes) {
+    fn intern(&mut self, text: &str) -> Str {
+        let key = hash(text.as_bytes());
+        let known = self.interned.get(&key).filter(|s| self.strings[s.at as usize..][..s.len as usize] == *text);
+        if let Some(&s) = known {
             return s;
         }
-        let s = Str { at: self.strings.len() as u32, len: bytes.len() as u32 };
-        self.strings.extend_from_slice(bytes);
-        self.interned.insert(bytes.to_vec(), s);
+        let s = Str { at: self.strings.len() as u32, len: text.len() as u32 };
+        self.strings.push_str(text);
+        self.interned.insert(key, s);
         s
     }
 
-    fn finish(self) -> Vec<u8> {
+    fn finish(self) -> Compiled {
         // a node's number says whether forms end there and whether some go on
         let mut marked: Vec<u32> =
             self.nodes.iter().enumerate().map(|(n, forms)| mark_node(n, !forms.is_empty())).collect();
@@ -417,13 +412,12 @@ impl Builder {
         table[0] = NO_WORD;
         let mut places = vec![0u32; self.words.len()];
         for (number, w) in self.words.iter().enumerate().skip(1) {
-            let hash = hash(&self.strings[w.text.at as usize..(w.text.at + w.text.len) as usize]);
-            let mut slot = word_slot(hash) & (slots - 1);
+            let mut slot = word_slot(w.hash) & (slots - 1);
             while table[slot * FIELDS] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
             let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
-            let record = [word_key(hash), w.classes, dates, marked[w.root as usize], 0];
+            let record = [word_key(w.hash), w.classes, dates, marked[w.root as usize], 0];
             table[slot * FIELDS..][..FIELDS].copy_from_slice(&record);
             places[number] = slot as u32;
         }
@@ -472,7 +466,6 @@ impl Builder {
         for list in &self.lists {
             put(Layout::LISTS, &[list.at, list.len]);
         }
-        sections[Layout::STRINGS] = self.strings;
 
         let mut out = MAGIC.to_vec();
         let mut at = MAGIC.len() + 8 * Layout::SECTIONS;
@@ -484,7 +477,7 @@ impl Builder {
         for section in sections {
             out.extend_from_slice(&section);
         }
-        out
+        Compiled { numbers: out, text: self.strings }
     }
 }
 

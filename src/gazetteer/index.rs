@@ -1,4 +1,4 @@
-//! Compiled lists: one block of bytes that is ready as soon as it is in memory, so a process starts at no cost.
+//! Compiled lists: numbers and text that are ready as soon as they are in memory, so a process starts at no cost.
 //!
 //! A form is a path of words through a trie; the edges of the trie stand in one hash table keyed by (node, word). All
 //! numbers are little-endian `u32`, the same on every machine. Shared with the build script.
@@ -11,7 +11,7 @@ use super::lexicon::Class;
 use crate::document::token::WordId;
 
 /// First bytes of every index; the digit is the version of the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX3";
+pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX4";
 /// Numbers in an edge: node, word, next node.
 pub(crate) const EDGE_SIZE: usize = 3;
 /// What stands in place 0 of the table of words, so that no word has the number 0: no word has an even key.
@@ -21,20 +21,29 @@ pub(crate) const NO_WORD: u32 = 2;
 pub(crate) struct Layout;
 
 impl Layout {
-    pub(crate) const STRINGS: usize = 0;
     /// A hash table: key, classes, date readings, first node, which words may follow. A word's number is its place here,
     /// so that all that is known of it comes with it from memory.
-    pub(crate) const WORDS: usize = 1;
-    pub(crate) const EDGES: usize = 2;
-    pub(crate) const NODES: usize = 3;
-    pub(crate) const FORMS: usize = 4;
-    pub(crate) const ENTRIES: usize = 5;
-    pub(crate) const ATTRIBUTES: usize = 6;
-    pub(crate) const LISTS: usize = 7;
-    pub(crate) const SECTIONS: usize = 8;
+    pub(crate) const WORDS: usize = 0;
+    pub(crate) const EDGES: usize = 1;
+    pub(crate) const NODES: usize = 2;
+    pub(crate) const FORMS: usize = 3;
+    pub(crate) const ENTRIES: usize = 4;
+    pub(crate) const ATTRIBUTES: usize = 5;
+    pub(crate) const LISTS: usize = 6;
+    pub(crate) const SECTIONS: usize = 7;
     pub(crate) const WORD_FIELDS: usize = 5;
+    pub(crate) const NODE_FIELDS: usize = 2;
     pub(crate) const FORM_FIELDS: usize = 5;
     pub(crate) const ENTRY_FIELDS: usize = 13;
+}
+
+/// Lists as they were compiled.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The sections, behind a table of where each begins.
+    pub numbers: Vec<u8>,
+    /// All strings.
+    pub text: String,
 }
 
 #[inline]
@@ -73,10 +82,9 @@ pub(crate) fn follow_bit(word: WordId) -> u32 {
 /// An opened index.
 #[derive(Debug, Clone)]
 pub(crate) struct Index {
-    bytes: Cow<'static, [u8]>,
+    numbers: Cow<'static, [u8]>,
+    text: Cow<'static, str>,
     sections: [(usize, usize); Layout::SECTIONS],
-    word_mask: usize,
-    edge_mask: usize,
 }
 
 /// A surface form at the end of a path.
@@ -118,67 +126,55 @@ impl What {
     }
 }
 
-impl FormRecord {
-    /// What the entry is.
-    pub(crate) fn what(&self) -> What {
-        self.what
-    }
-}
-
 impl Index {
-    /// Opens an index; `None` if the bytes are not one.
-    pub(crate) fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Option<Self> {
-        let bytes = bytes.into();
-        if !bytes.starts_with(MAGIC) {
+    /// Opens an index; `None` if the numbers are not one's.
+    pub(crate) fn open(numbers: impl Into<Cow<'static, [u8]>>, text: impl Into<Cow<'static, str>>) -> Option<Self> {
+        let numbers = numbers.into();
+        if !numbers.starts_with(MAGIC) {
             return None;
         }
         let mut sections = [(0, 0); Layout::SECTIONS];
         for (n, section) in sections.iter_mut().enumerate() {
             let at = MAGIC.len() + 8 * n;
-            *section = (read(&bytes, at) as usize, read(&bytes, at + 4) as usize);
+            *section = (read(&numbers, at) as usize, read(&numbers, at + 4) as usize);
         }
-        let slots = |section: usize, size: usize| (sections[section].1 / 4 / size).wrapping_sub(1);
-        let (word_mask, edge_mask) = (slots(Layout::WORDS, Layout::WORD_FIELDS), slots(Layout::EDGES, EDGE_SIZE));
-        Some(Index { bytes, sections, word_mask, edge_mask })
+        Some(Index { numbers, text: text.into(), sections })
     }
 
     #[inline]
     fn number(&self, section: usize, at: usize) -> u32 {
-        read(&self.bytes, self.sections[section].0 + 4 * at)
-    }
-
-    fn string(&self, at: u32, len: u32) -> &str {
-        std::str::from_utf8(self.string_bytes(at, len)).unwrap_or("")
+        read(&self.numbers, self.sections[section].0 + 4 * at)
     }
 
     #[inline]
-    fn string_bytes(&self, at: u32, len: u32) -> &[u8] {
-        let start = self.sections[Layout::STRINGS].0 + at as usize;
-        self.bytes.get(start..start + len as usize).unwrap_or(&[])
+    fn string(&self, at: u32, len: u32) -> &str {
+        self.text.get(at as usize..at as usize + len as usize).unwrap_or("")
+    }
+
+    /// The records of a section, of `N` bytes each.
+    fn records<const N: usize>(&self, section: usize) -> &[[u8; N]] {
+        let (start, length) = self.sections[section];
+        self.numbers.get(start..start + length).map_or(&[], |bytes| bytes.as_chunks().0)
+    }
+
+    /// What a scan of a text asks for at every token.
+    pub(crate) fn trie(&self) -> Trie<'_> {
+        Trie {
+            words: self.records(Layout::WORDS),
+            edges: self.records(Layout::EDGES),
+            nodes: self.records(Layout::NODES),
+            forms: self.records(Layout::FORMS),
+        }
     }
 
     /// The number of a word by the hash of its folded form; 0 if no list has it.
-    ///
-    /// The hash alone tells words apart: its lower half stands in the table, its upper half says where. That a word of
-    /// no list is taken for one of them happens once in 10^13 words.
-    #[inline]
     pub(crate) fn word(&self, hash: u64) -> WordId {
-        let mut slot = word_slot(hash) & self.word_mask;
-        loop {
-            let key = self.number(Layout::WORDS, slot * Layout::WORD_FIELDS);
-            if key == word_key(hash) {
-                return slot as WordId;
-            }
-            if key == 0 {
-                return 0;
-            }
-            slot = (slot + 1) & self.word_mask;
-        }
+        self.trie().word(hash)
     }
 
     /// All word numbers are below this; not all of them are words.
     pub(crate) fn words(&self) -> usize {
-        self.word_mask + 1
+        self.sections[Layout::WORDS].1 / 4 / Layout::WORD_FIELDS
     }
 
     #[inline]
@@ -193,39 +189,6 @@ impl Index {
         [packed as u16, (packed >> 16) as u16]
     }
 
-    /// The trie node behind a first word, 0 if no form begins with it; and the bits of the words that may follow.
-    #[inline]
-    pub(crate) fn root(&self, word: WordId) -> (u32, u32) {
-        let at = word as usize * Layout::WORD_FIELDS + 3;
-        (self.number(Layout::WORDS, at), self.number(Layout::WORDS, at + 1))
-    }
-
-    /// The node behind `node` and a word; 0 if no form goes on with it.
-    #[inline]
-    pub(crate) fn next(&self, node: u32, word: WordId) -> u32 {
-        if node & NODE_GOES_ON == 0 {
-            return 0;
-        }
-        let mut slot = edge_hash(node, word) & self.edge_mask;
-        loop {
-            let at = slot * EDGE_SIZE;
-            let next = self.number(Layout::EDGES, at + 2);
-            if next == 0 || self.number(Layout::EDGES, at) == node && self.number(Layout::EDGES, at + 1) == word {
-                return next;
-            }
-            slot = (slot + 1) & self.edge_mask;
-        }
-    }
-
-    /// The forms that end at a node.
-    pub(crate) fn forms(&self, node: u32) -> impl Iterator<Item = FormRecord> + '_ {
-        let at = 2 * (node >> 2) as usize;
-        let ends = node & 1 == 1;
-        let first = if ends { self.number(Layout::NODES, at) as usize } else { 0 };
-        let count = if ends { self.number(Layout::NODES, at + 1) as usize } else { 0 };
-        (first..first + count).map(|n| self.form(n))
-    }
-
     /// How many surface forms there are.
     pub(crate) fn form_count(&self) -> usize {
         self.sections[Layout::FORMS].1 / 4 / Layout::FORM_FIELDS
@@ -233,32 +196,7 @@ impl Index {
 
     /// A form by number.
     pub(crate) fn form(&self, n: usize) -> FormRecord {
-        let at = n * Layout::FORM_FIELDS;
-        let packed = self.number(Layout::FORMS, at + 1);
-        FormRecord {
-            entry: self.number(Layout::FORMS, at),
-            kind: match packed & 0xff {
-                0 => FormKind::Name,
-                1 => FormKind::Alias,
-                2 => FormKind::Acronym,
-                3 => FormKind::Demonym,
-                _ => FormKind::Plural,
-            },
-            case: match packed >> 8 & 0xff {
-                0 => Case::Exact,
-                1 => Case::Capital,
-                _ => Case::Any,
-            },
-            capitals: (packed >> 16) as u16,
-            text: (self.number(Layout::FORMS, at + 2), self.number(Layout::FORMS, at + 3)),
-            what: What(self.number(Layout::FORMS, at + 4)),
-        }
-    }
-
-    /// The bytes of the form as the list writes it.
-    #[inline]
-    pub(crate) fn form_bytes(&self, form: FormRecord) -> &[u8] {
-        self.string_bytes(form.text.0, form.text.1)
+        self.trie().form(n)
     }
 
     /// The form as the list writes it.
@@ -274,6 +212,116 @@ impl Index {
     pub(crate) fn entry(&self, number: u32) -> Entry<'_> {
         Entry { index: self, at: number as usize * Layout::ENTRY_FIELDS }
     }
+}
+
+/// The words, edges, nodes and forms of an index.
+#[derive(Clone, Copy)]
+pub(crate) struct Trie<'i> {
+    words: &'i [[u8; 4 * Layout::WORD_FIELDS]],
+    edges: &'i [[u8; 4 * EDGE_SIZE]],
+    nodes: &'i [[u8; 4 * Layout::NODE_FIELDS]],
+    forms: &'i [[u8; 4 * Layout::FORM_FIELDS]],
+}
+
+impl<'i> Trie<'i> {
+    /// The number of a word by the hash of its folded form; 0 if no list has it.
+    ///
+    /// The hash alone tells words apart: its lower half stands in the table, its upper half says where. That a word of
+    /// no list is taken for one of them happens once in 10^13 words.
+    #[inline]
+    pub(crate) fn word(self, hash: u64) -> WordId {
+        let mask = self.words.len().wrapping_sub(1);
+        let mut slot = word_slot(hash) & mask;
+        while let Some(word) = self.words.get(slot) {
+            let key = field(word, 0);
+            if key == word_key(hash) {
+                return slot as WordId;
+            }
+            if key == 0 {
+                return 0;
+            }
+            slot = (slot + 1) & mask;
+        }
+        0
+    }
+
+    /// The lexicon classes of a word.
+    #[inline]
+    pub(crate) fn classes(self, word: WordId) -> Class {
+        Class(self.words.get(word as usize).map_or(0, |word| field(word, 1)))
+    }
+
+    /// The node behind a first word, 0 if no form begins with it; and the bits of the words that may follow.
+    #[inline]
+    pub(crate) fn root(self, word: WordId) -> (u32, u32) {
+        self.words.get(word as usize).map_or((0, 0), |word| (field(word, 3), field(word, 4)))
+    }
+
+    /// The node behind `node` and a word; 0 if no form goes on with it.
+    #[inline]
+    pub(crate) fn next(self, node: u32, word: WordId) -> u32 {
+        if node & NODE_GOES_ON == 0 {
+            return 0;
+        }
+        let mask = self.edges.len().wrapping_sub(1);
+        let mut slot = edge_hash(node, word) & mask;
+        while let Some(edge) = self.edges.get(slot) {
+            let next = field(edge, 2);
+            if next == 0 || field(edge, 0) == node && field(edge, 1) == word {
+                return next;
+            }
+            slot = (slot + 1) & mask;
+        }
+        0
+    }
+
+    /// The forms that end at a node.
+    #[inline]
+    pub(crate) fn forms(self, node: u32) -> impl Iterator<Item = FormRecord> + 'i {
+        let node = if node & 1 == 1 { self.nodes.get((node >> 2) as usize) } else { None };
+        let (first, count) = node.map_or((0, 0), |node| (field(node, 0) as usize, field(node, 1) as usize));
+        self.forms.get(first..first + count).unwrap_or(&[]).iter().map(FormRecord::read)
+    }
+
+    fn form(self, n: usize) -> FormRecord {
+        FormRecord::read(self.forms.get(n).unwrap_or(&[0; 4 * Layout::FORM_FIELDS]))
+    }
+}
+
+impl FormRecord {
+    #[inline]
+    fn read(record: &[u8; 4 * Layout::FORM_FIELDS]) -> Self {
+        let packed = field(record, 1);
+        FormRecord {
+            entry: field(record, 0),
+            kind: match packed & 0xff {
+                0 => FormKind::Name,
+                1 => FormKind::Alias,
+                2 => FormKind::Acronym,
+                3 => FormKind::Demonym,
+                _ => FormKind::Plural,
+            },
+            case: match packed >> 8 & 0xff {
+                0 => Case::Exact,
+                1 => Case::Capital,
+                _ => Case::Any,
+            },
+            capitals: (packed >> 16) as u16,
+            text: (field(record, 2), field(record, 3)),
+            what: What(field(record, 4)),
+        }
+    }
+
+    /// What the entry is.
+    pub(crate) fn what(&self) -> What {
+        self.what
+    }
+}
+
+/// The n-th number of a record.
+#[inline]
+fn field<const N: usize>(record: &[u8; N], n: usize) -> u32 {
+    record.as_chunks().0.get(n).map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 #[inline]
@@ -355,8 +403,7 @@ impl<'g> Entry<'g> {
         (first..first + self.number(11) as usize)
             .find_map(|n| {
                 let part = |k: usize| self.index.number(Layout::ATTRIBUTES, 4 * n + k);
-                (self.index.string_bytes(part(0), part(1)) == name.as_bytes())
-                    .then(|| self.index.string(part(2), part(3)))
+                (self.index.string(part(0), part(1)) == name).then(|| self.index.string(part(2), part(3)))
             })
             .unwrap_or("")
     }

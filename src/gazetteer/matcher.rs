@@ -1,7 +1,7 @@
 //! Names of the lists in a text: every form that stands there, nested ones too. Which of them count is not decided here.
 
 use super::compile::{Case, FormKind};
-use super::index::{FormRecord, Index, What, follow_bit};
+use super::index::{FormRecord, Index, Trie, What, follow_bit};
 use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
 use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::hash_folded};
@@ -50,9 +50,16 @@ impl Gazetteers {
         mut found: impl FnMut(TokenRange, Entry<'_>),
     ) {
         if start < document.tokens.len() {
-            scan_at(self.bundled, document, start, &bundled(document), &mut |range, form: FormRecord| {
-                found(range, self.bundled.entry(form.entry));
-            });
+            scan_at(
+                self.bundled,
+                self.bundled.trie(),
+                document,
+                start,
+                &bundled(document),
+                &mut |range, form: FormRecord| {
+                    found(range, self.bundled.entry(form.entry));
+                },
+            );
         }
     }
 
@@ -75,7 +82,8 @@ fn found(layer: usize, range: TokenRange, form: FormRecord) -> ListMatch {
 fn custom_words(index: &Index, document: &Document<'_>) -> Vec<WordId> {
     let mut room = Vec::with_capacity(32);
     let hash = |t: &Token| hash_folded(document.text, t.start as usize, t.end as usize, &mut room);
-    document.tokens.iter().map(hash).map(|hash| index.word(hash)).collect()
+    let trie = index.trie();
+    document.tokens.iter().map(hash).map(|hash| trie.word(hash)).collect()
 }
 
 /// Walks the trie from every token.
@@ -85,8 +93,9 @@ fn scan(
     known: impl Fn(usize) -> Known,
     mut found: impl FnMut(TokenRange, FormRecord),
 ) {
+    let trie = index.trie();
     for start in 0..document.tokens.len() {
-        scan_at(index, document, start, &known, &mut found);
+        scan_at(index, trie, document, start, &known, &mut found);
     }
 }
 
@@ -94,6 +103,7 @@ fn scan(
 #[inline]
 fn scan_at(
     index: &Index,
+    trie: Trie<'_>,
     document: &Document<'_>,
     start: usize,
     known: &impl Fn(usize) -> Known,
@@ -103,11 +113,11 @@ fn scan_at(
     if !first.class.intersects(Class::BEGINS) {
         return;
     }
-    let (mut node, mut follow) = index.root(first.word);
+    let (mut node, mut follow) = trie.root(first.word);
     let mut end = start + 1;
     while node != 0 {
         let range = TokenRange::new(start, end);
-        for form in index.forms(node) {
+        for form in trie.forms(node) {
             if is_written_so(index, document, range, form) {
                 found(range, form);
             }
@@ -119,7 +129,7 @@ fn scan_at(
                 if !class.intersects(Class::GOES_ON) || follow & follow_bit(word) == 0 {
                     break;
                 }
-                node = index.next(node, word);
+                node = trie.next(node, word);
             }
             _ => break,
         }
@@ -148,15 +158,12 @@ fn has_capital(token: &Token) -> bool {
 /// Whether a range of the text is the form to the letter, white space and typographic marks aside.
 fn same_letters(index: &Index, form: FormRecord, document: &Document<'_>, range: TokenRange) -> bool {
     let text = document.range_text(range);
-    let bytes = index.form_bytes(form);
-    if text.as_bytes() == bytes {
+    let written = index.form_text(form);
+    if text == written {
         return true;
     }
-    let small = |first: Option<&u8>| first.is_some_and(u8::is_ascii_lowercase);
-    if small(text.as_bytes().first()) != small(bytes.first()) {
-        return false;
-    }
-    letters(text).eq(letters(index.form_text(form)))
+    let small = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    small(text) == small(written) && letters(text).eq(letters(written))
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {

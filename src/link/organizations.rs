@@ -2,7 +2,7 @@
 
 use super::Entity;
 use super::bodies::Bodies;
-use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold, fold::fold_words};
 use crate::extraction::Country;
 use crate::fast::FastMap;
 use crate::gazetteer::EntryId;
@@ -234,8 +234,7 @@ fn bracketed(document: &Document<'_>, mentions: &[Mention], bodies: &Bodies<'_, 
 
 /// A text by which equal mentions meet: folded words without "U.S." or an article in front.
 fn key(document: &Document<'_>, range: TokenRange) -> String {
-    let text = fold(document.range_text(range));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = fold_words(document.range_text(range));
     for prefix in ["the ", "u.s. ", "us ", "united states "] {
         if let Some(rest) = text.strip_prefix(prefix).filter(|rest| rest.len() > 3) {
             return rest.to_owned();

@@ -1,7 +1,7 @@
 //! Which mentions name one place, and which of several places of one name is meant.
 
 use super::Entity;
-use crate::document::{Document, TokenRange, fold::fold};
+use crate::document::{Document, TokenRange, fold::fold_words};
 use crate::extraction::Country;
 use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::compile::FormKind;
@@ -79,7 +79,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
     let mut by_text: FastMap<String, usize> = FastMap::default();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
         let entry = choose(document, lists, &geography, mention);
-        let key = fold(document.range_text(mention.range)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let key = fold_words(document.range_text(mention.range));
         // "Huntsville, Texas … in Huntsville": the town that the text has named goes before another that a list knows
         let again = entry.is_some_and(|e| lists.gazetteers.entry(e).kind() == CITY && !by_entry.contains_key(&e))
             && by_text.get(&key).is_some_and(|&number| places[number].country == Some(Country(*b"US")));

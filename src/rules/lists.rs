@@ -118,10 +118,16 @@ impl<'g> Lists<'g> {
             .map(|(m, _)| (m, self.entry(m)))
     }
 
+    /// Whether a head word of a family begins at a token.
+    #[inline]
+    pub(crate) fn opens(&self, token: usize, family: Family) -> bool {
+        self.has(token, Families::opened(family))
+    }
+
     /// The longest head word of a family at a token.
     #[inline]
     pub(crate) fn head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {
-        self.has(token, Families::opened(family)).then(|| self.longest_head(token, family)).flatten()
+        self.opens(token, family).then(|| self.longest_head(token, family)).flatten()
     }
 
     fn longest_head(&self, token: usize, family: Family) -> Option<(&ListMatch, Head)> {

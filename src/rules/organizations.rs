@@ -106,6 +106,14 @@ const COMPANY: u8 = 9;
 pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Mention>) {
     let mut at = 0;
     while at < document.tokens.len() {
+        // most tokens begin nothing
+        let begins = lists.opens(at, Family::Organization)
+            || document.tokens[at].kind == TokenKind::Mixed
+            || document.is(at, Class::LEGAL_FORM);
+        if !begins {
+            at += 1;
+            continue;
+        }
         if let Some((range, kind)) = units::unit(document, lists, at) {
             out.push(Mention::by_rule(Kind::Organization, range, "organizations/unit").of_kind(kind));
             at = range.end as usize;

@@ -133,7 +133,9 @@ pub(crate) fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bo
     let stem: String = verb.chars().take(verb.chars().count().max(5) - 1).collect();
     document.is(at, Class::REPORTING_VERB)
         || document.tokens.iter().enumerate().any(|(other, token)| {
-            token.shape == Shape::Lower && token.len() >= stem.len() && document.token_text(other).starts_with(&stem)
+            token.shape == Shape::Lower
+                && stem.as_bytes().first() == document.text.as_bytes().get(token.start as usize)
+                && document.token_text(other).starts_with(&stem)
         })
 }
 

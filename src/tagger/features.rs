@@ -10,7 +10,7 @@ pub(crate) const PLAIN: usize = 29;
 /// Number of templates that look at the labels before.
 pub(crate) const LABELLED: usize = 6;
 /// Tokens that are read at a time: their cues stay in the nearer caches, and a long document needs no more memory.
-const PORTION: usize = 1024;
+const PORTION: usize = 384;
 
 /// Labels by greedy decoding from left to right.
 pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label> {

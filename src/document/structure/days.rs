@@ -47,7 +47,8 @@ pub(super) fn date_at(document: &Document<'_>, at: usize) -> Option<usize> {
 
 /// The first full date inside a range.
 pub(super) fn date_in(document: &Document<'_>, range: TokenRange) -> Option<TokenRange> {
-    range.indexes().find_map(|at| {
+    let begins = |at: &usize| document.token(*at).is_some_and(|t| t.kind == TokenKind::Number || t.is_capital());
+    range.indexes().filter(begins).find_map(|at| {
         let end = date_at(document, at)?;
         (end <= range.end as usize).then(|| TokenRange::new(at, end))
     })

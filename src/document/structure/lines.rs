@@ -22,17 +22,19 @@ pub(super) fn cut(document: &Document<'_>, markers: &Markers) -> Vec<Line> {
     let tokens = &document.tokens;
     let mut out = Vec::new();
     let mut start = 0;
+    let barred = document.text.contains('|');
     for at in 1..=tokens.len() {
         if at == tokens.len() || tokens[at].gap >= Gap::Line {
             let line = Line { range: TokenRange::new(start, at), opens_paragraph: tokens[start].gap == Gap::Paragraph };
-            cut_line(document, markers, line, &mut out);
+            cut_line(document, markers, line, barred, &mut out);
             start = at;
         }
     }
     out
 }
 
-fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Vec<Line>) {
+/// `barred` says whether there are bars at all.
+fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, barred: bool, out: &mut Vec<Line>) {
     let mut rest = line;
     let mut push = |range: TokenRange, rest: &mut Line| {
         out.push(Line { range, opens_paragraph: rest.opens_paragraph });
@@ -40,7 +42,10 @@ fn cut_line(document: &Document<'_>, markers: &Markers, line: Line, out: &mut Ve
     };
     // a caption: credit, bar, text, links
     let found = markers.within(line.range);
-    let bar = |range: TokenRange| range.indexes().find(|&at| document.is_punct(at, b'|')).map(|at| at as u32);
+    let bar = |range: TokenRange| {
+        let mut tokens = if barred { range.indexes() } else { 0..0 };
+        tokens.find(|&at| document.is_punct(at, b'|')).map(|at| at as u32)
+    };
     let opener = found.iter().find(|(_, marker)| marker.is_picture()).map(|(range, _)| range.start);
     if let (Some(opener), Some(bar)) = (opener, bar(line.range)) {
         if opener < bar || found.iter().any(|(_, m)| *m == Marker::CaptionEnd) {

@@ -171,8 +171,16 @@ pub(super) fn atom(document: &Document<'_>, at: usize) -> Atom {
     }
 }
 
-/// The classes of the token at `at` alone, as bits: what every token of a text is asked for.
+/// Whether a token may be of any class; most are of none.
 #[inline]
+pub(super) fn may_be_dated(document: &Document<'_>, at: usize) -> bool {
+    document.is(at, lexicon::Class::DATED)
+        || document
+            .token(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Number | TokenKind::Mixed | TokenKind::Possessive))
+}
+
+/// The classes of the token at `at` alone, as bits.
 pub(super) fn bits(document: &Document<'_>, at: usize) -> u64 {
     let Some(token) = document.token(at) else { return 0 };
     match token.kind {

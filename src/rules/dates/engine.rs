@@ -3,7 +3,7 @@
 use once_cell::sync::OnceCell;
 
 use super::Context;
-use super::class::{Class, bits};
+use super::class::{Class, bits, may_be_dated};
 use super::expr::{Found, Match};
 use super::pattern::{Caps, Ground, Pattern};
 use super::second::{Next, Second};
@@ -51,11 +51,14 @@ impl Engine {
 
     /// All expressions of a range, sorted, none over another.
     pub(super) fn find(&self, document: &Document<'_>, range: TokenRange, context: &Context) -> Vec<Found> {
-        let classes: Vec<u64> = range.indexes().map(|at| bits(document, at)).collect();
-        let candidates: Vec<(u32, u64)> = (range.start..)
-            .zip(&classes)
-            .filter_map(|(at, bits)| (bits & self.mask != 0).then_some((at, *bits)))
-            .collect();
+        let mut classes = vec![0; range.len()];
+        let mut candidates: Vec<(u32, u64)> = Vec::with_capacity(range.len() / 8 + 8);
+        for (at, class) in range.indexes().zip(&mut classes).filter(|(at, _)| may_be_dated(document, *at)) {
+            *class = bits(document, at);
+            if *class & self.mask != 0 {
+                candidates.push((at as u32, *class));
+            }
+        }
         let mut found = Vec::new();
         for stage in &self.stages {
             found = stage.run(document, range, &classes, &candidates, &found, context);

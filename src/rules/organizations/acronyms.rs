@@ -57,6 +57,14 @@ pub(crate) fn defined_acronym(document: &Document<'_>, name: TokenRange) -> Opti
 /// Whether the letters of an acronym stand in order at the starts of a name's words, lower-case ones free to be left
 /// out (Schwartz and Hearst's idea, strict on the first letter).
 pub(crate) fn abbreviates(acronym: &str, document: &Document<'_>, name: TokenRange) -> bool {
+    // the first letter begins the first word, or the second behind a country
+    let begins =
+        |at: usize, letter: char| document.token_text(at).chars().flat_map(char::to_lowercase).next() == Some(letter);
+    let first = acronym.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    let mut words = name.indexes().filter(|&at| document.tokens[at].is_wordlike()).take(2);
+    if first.is_some_and(|letter| !words.any(|at| begins(at, letter))) {
+        return false;
+    }
     let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     let words: Vec<Vec<char>> = name
         .indexes()

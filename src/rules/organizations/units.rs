@@ -59,7 +59,10 @@ fn one_unit(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> Option<
 
 /// `3rd`, `101st`
 fn is_ordinal(document: &Document<'_>, token: &Token) -> bool {
+    if token.kind != TokenKind::Mixed {
+        return false;
+    }
     let text = &document.text[token.start as usize..token.end as usize];
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    token.kind == TokenKind::Mixed && digits > 0 && matches!(&text[digits..], "st" | "nd" | "rd" | "th" | "d")
+    digits > 0 && matches!(&text[digits..], "st" | "nd" | "rd" | "th" | "d")
 }
