@@ -1,5 +1,6 @@
 //! The text as every stage sees it: tokens, sentences, zones. Nothing here copies text.
 
+pub(crate) mod bits;
 pub mod fold;
 pub(crate) mod lines;
 mod repair;
@@ -87,6 +88,8 @@ pub struct Document<'t> {
     pub zones: Vec<structure::Zone>,
     pub(crate) gazetteers: &'t Gazetteers,
     pub(crate) classes: Vec<Class>,
+    /// The tokens that begin with a capital letter.
+    pub(crate) capitals: bits::Bits,
 }
 
 impl<'t> Document<'t> {
@@ -99,7 +102,8 @@ impl<'t> Document<'t> {
             classes = tokens.iter().map(|t| gazetteers.classes(t.word)).collect();
         }
         let sentences = sentences::sentences(&tokens, &Words { gazetteers });
-        Document { text, tokens, sentences, zones: Vec::new(), gazetteers, classes }
+        let capitals = bits::Bits::of(tokens.len(), |at| tokens[at].is_capital());
+        Document { text, tokens, sentences, zones: Vec::new(), gazetteers, classes, capitals }
     }
 
     /// The text of one token.

@@ -99,9 +99,20 @@ pub fn hash(bytes: &[u8]) -> u64 {
         let word = chunk.iter().rev().fold(0u64, |w, &b| w << 8 | u64::from(b));
         h = (h ^ word).wrapping_mul(K).rotate_left(29);
     }
-    let word = chunks.remainder().iter().rev().fold(0u64, |w, &b| w << 8 | u64::from(b));
-    h = (h ^ word).wrapping_mul(K);
+    h = (h ^ less_than_eight(chunks.remainder())).wrapping_mul(K);
     h ^ h >> 32
+}
+
+/// Up to seven bytes as a number, the first in its lowest byte, from two reads that may share some.
+#[inline]
+fn less_than_eight(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << (8 * (bytes.len() - 2));
+    }
+    bytes.first().map_or(0, |byte| u64::from(*byte))
 }
 
 /// The hash of the folded form of a piece of `text`; `folded` is room for it.

@@ -143,14 +143,13 @@ pub(crate) fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bo
 fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut Vec<Mention>) {
     let mut at = 0;
     let mut next_title = 0;
-    while at < document.tokens.len() {
+    while let Some(next) = document.capitals.next(at) {
+        at = next;
         let token = document.tokens[at];
         // behind a capital a letter is the middle of a name: "Shailo P. Bharrat"
         let inside = at > 0 && token.gap == Gap::Space && document.tokens[at - 1].is_capital();
         let initial = !inside && is_initial(document, at);
-        if !(token.is_capital() && (token.kind == TokenKind::Word || initial))
-            || document.is(at, Class::FUNCTION) && !initial
-        {
+        if !(token.kind == TokenKind::Word || initial) || document.is(at, Class::FUNCTION) && !initial {
             at += 1;
             continue;
         }
@@ -434,8 +433,9 @@ fn again(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
     if surnames.is_empty() {
         return;
     }
-    for (at, token) in document.tokens.iter().enumerate() {
-        if !token.is_capital() || token.kind != TokenKind::Word || token.len() < 3 {
+    for at in document.capitals.within(0..document.tokens.len()) {
+        let token = document.tokens[at];
+        if token.kind != TokenKind::Word || token.len() < 3 {
             continue;
         }
         let text = document.token_text(at);

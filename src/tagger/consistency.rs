@@ -45,7 +45,7 @@ pub(super) fn settle(
     let known = Known::new(document, lists, &runs);
     let mut added: Vec<Run> = Vec::new();
     let mut dropped = vec![false; runs.len()];
-    for at in 0..document.tokens.len() {
+    for at in document.capitals.within(0..document.tokens.len()) {
         let Some(run) = known.at(document, at) else { continue };
         let range = run.range;
         if range.indexes().any(|t| taken[t]) {
@@ -405,10 +405,9 @@ impl Known {
         }
     }
 
-    /// What is known of the words that begin at a token.
+    /// What is known of the words that begin at a token with a capital.
     fn at(&self, document: &Document<'_>, at: usize) -> Option<Run> {
-        let token = &document.tokens[at];
-        if !token.is_capital() || !self.firsts.may_hold(token.hash) {
+        if !self.firsts.may_hold(document.tokens[at].hash) {
             return None;
         }
         let key = key(document, at);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{KINDS, begin};
+use crate::document::bits::Bits;
 use crate::document::fold::{fold_into, hash, hash_short, is_plain, plain_ends};
 use crate::document::{Document, Gap, Token, TokenKind};
 use crate::fast::{FastMap, Sieve};
@@ -33,10 +34,6 @@ pub(super) struct Cue {
     pub(super) elsewhere: u32,
     /// Whether a sentence or a line begins here.
     pub(super) start: bool,
-    /// Whether the model looks at the token at all.
-    open: bool,
-    /// Whether it looks at a token close by; what others show is not even gathered.
-    near: bool,
 }
 
 /// The cues around no token.
@@ -51,8 +48,6 @@ static NONE: [Cue; 2 * PAD + 1] = [Cue {
     run: [0; 2],
     elsewhere: 0,
     start: false,
-    open: false,
-    near: false,
 }; 2 * PAD + 1];
 
 /// The cues of some tokens that follow each other, with some before and behind.
@@ -63,6 +58,10 @@ pub(crate) struct Cues {
     /// The token of the first cue behind the empty ones.
     first: usize,
     tokens: Range<usize>,
+    /// The tokens from `first` on at which the model looks at all.
+    open: Bits,
+    /// Those that it looks at or that stand close by; what others show is not even gathered.
+    near: Bits,
 }
 
 /// Two empty cues stand in front and behind.
@@ -85,9 +84,14 @@ impl Cues {
         self.tokens.clone()
     }
 
+    /// Those among them at which the model looks.
+    pub(super) fn open(&self) -> impl Iterator<Item = usize> {
+        self.open.within(self.tokens.start - self.first..self.tokens.end - self.first).map(|at| at + self.first)
+    }
+
     /// Whether the model looks at a token.
     pub(super) fn is_open(&self, at: usize) -> bool {
-        self.cues[at - self.first + PAD].open
+        self.open.holds(at - self.first)
     }
 
     /// Whether a sentence or a line begins with a token, so that no label goes on there.
@@ -127,22 +131,28 @@ impl<'a, 't> Source<'a, 't> {
     /// Reads `count` tokens from `from` on, or a few more so that no run of capitalised words is torn.
     pub(super) fn read(&self, from: usize, count: usize, cues: &mut Cues) {
         let tokens = &self.document.tokens;
-        let first = from.saturating_sub(MARGIN);
+        // sets of tokens are joined by their words of 64
+        let first = from.saturating_sub(MARGIN) & !63;
         let end = tokens.len().min(from + count + LONGEST_RUN + MARGIN);
         cues.first = first;
         cues.cues.clear();
         cues.cues.resize(end - first + 2 * PAD, Cue::default());
         let read = &mut cues.cues[PAD..end - first + PAD];
-        self.listed(first, read);
+        let (open, near) = (&mut cues.open, &mut cues.near);
+        open.reset(read.len());
+        near.reset(read.len());
+        self.listed(first, read, near);
         self.proposed(first, read);
-        self.open(first, read);
+        self.open(first, read.len(), near, open);
+        near.clone_from(open);
+        near.widen();
         let to = self.runs(from, from + count, first, read);
-        self.words(first, read);
+        self.words(first, read, open, near);
         cues.tokens = from..to;
     }
 
     /// What the tokens show by themselves.
-    fn words(&self, first: usize, cues: &mut [Cue]) {
+    fn words(&self, first: usize, cues: &mut [Cue], open: &Bits, near: &Bits) {
         const WORTH: u32 = Class::NAME.0
             | Class::COMMON.0
             | Class::FUNCTION.0
@@ -152,17 +162,18 @@ impl<'a, 't> Source<'a, 't> {
             | Class::ORGANIZATION_WORD.0
             | Class::PLACE_WORD.0;
         let document = self.document;
-        for ((at, cue), token) in cues.iter_mut().enumerate().zip(&document.tokens[first..]).filter(|c| c.0.1.near) {
+        for at in near.within(0..cues.len()) {
+            let (cue, token, open) = (&mut cues[at], &document.tokens[first + at], open.holds(at));
             cue.word = word(document, token);
             let length = length(document, token) as u32;
             cue.shape =
                 token.kind as u32 | (token.shape as u32) << 3 | (token.gap.min(Gap::Line) as u32) << 6 | length << 9;
             cue.names = document.class(first + at).0 & WORTH;
             cue.start = token.gap >= Gap::Line;
-            if cue.open && token.is_capital() {
+            if open && token.is_capital() {
                 cue.elsewhere = self.uses.get(&cue.word).copied().unwrap_or(0);
             }
-            if cue.open && token.is_wordlike() {
+            if open && token.is_wordlike() {
                 (cue.prefix, cue.suffix) = affixes(document.text, token);
             }
         }
@@ -180,10 +191,10 @@ impl<'a, 't> Source<'a, 't> {
         let document = self.document;
         let mut start = from;
         while start < to.min(document.tokens.len()) {
-            if !document.tokens[start].is_capital() {
-                start += 1;
-                continue;
-            }
+            let Some(capital) = document.capitals.next(start).filter(|at| *at < to) else {
+                return to.min(document.tokens.len());
+            };
+            start = capital;
             let (mut end, mut last) = (start + 1, start);
             while let Some(token) =
                 document.token(end).filter(|t| t.gap < Gap::Line && end - last <= 3 && end - start < LONGEST_RUN)
@@ -208,7 +219,7 @@ impl<'a, 't> Source<'a, 't> {
     }
 
     /// The families whose lists hold each token: two bits each for begin and inside, and kinds where they matter.
-    fn listed(&self, first: usize, cues: &mut [Cue]) {
+    fn listed(&self, first: usize, cues: &mut [Cue], held: &mut Bits) {
         for m in self.lists.overlapping(first, first + cues.len()) {
             let slot = match m.what.family() {
                 Family::Organization => 0,
@@ -239,6 +250,7 @@ impl<'a, 't> Source<'a, 't> {
             for at in m.range.indexes() {
                 if let Some(cue) = at.checked_sub(first).and_then(|at| cues.get_mut(at)) {
                     cue.lists |= if at == m.range.start as usize { 1 } else { 2 } << slot;
+                    held.insert(at - first);
                 }
             }
         }
@@ -273,32 +285,22 @@ impl<'a, 't> Source<'a, 't> {
     }
 
     /// The tokens that the model looks at: capitals, what rules propose, and what stands between or beside them.
-    fn open(&self, first: usize, cues: &mut [Cue]) {
-        let mentions = self.mentions(first, first + cues.len());
-        for mention in mentions {
-            held(mention, first, cues).for_each(|(_, cue)| cue.open = mention.kind != Kind::Date);
+    fn open(&self, first: usize, count: usize, listed: &Bits, open: &mut Bits) {
+        let mentions = self.mentions(first, first + count);
+        let held = |mention: &Mention| {
+            let range = mention.range.indexes();
+            range.start.max(first) - first..range.end.clamp(first, first + count) - first
+        };
+        open.join(&self.document.capitals, first);
+        for mention in mentions.iter().filter(|m| m.kind != Kind::Date) {
+            held(mention).for_each(|at| open.insert(at));
         }
-        let mut last = None;
-        for at in 0..cues.len() {
-            if self.document.tokens[first + at].is_capital() || cues[at].open {
-                // "of", "and", "for the" between capitals
-                if let Some(last) = last.filter(|l| at - l <= 4) {
-                    cues[last..at].iter_mut().for_each(|cue| cue.open = true);
-                }
-                cues[at].open = true;
-                last = Some(at);
-            }
-            // titles, class words and number words in lower case beside a capital
-            cues[at].open |= cues[at].lists != 0;
-        }
+        // "of", "and", "for the" between capitals
+        open.close_gaps();
+        // titles, class words and number words in lower case beside a capital
+        open.join(listed, 0);
         for mention in mentions.iter().filter(|m| m.kind == Kind::Date) {
-            held(mention, first, cues).for_each(|(_, cue)| cue.open = false);
-        }
-        for at in 0..cues.len() {
-            if cues[at].open {
-                let end = cues.len().min(at + PAD + 1);
-                cues[at.saturating_sub(PAD)..end].iter_mut().for_each(|cue| cue.near = true);
-            }
+            held(mention).for_each(|at| open.remove(at));
         }
     }
 }
@@ -316,8 +318,7 @@ fn held<'c>(mention: &Mention, first: usize, cues: &'c mut [Cue]) -> impl Iterat
 fn word(document: &Document<'_>, token: &Token) -> u32 {
     // a mark that folding drops may stand before the first figure
     let may_be_number = token.first.is_ascii_digit() || token.first >= 0x80 && token.kind == TokenKind::Mixed;
-    let form = if may_be_number { number_form(text(document, token)) } else { None };
-    form.unwrap_or(token.hash)
+    if may_be_number { number_form(text(document, token)).unwrap_or(token.hash) } else { token.hash }
 }
 
 /// The form of a word that begins with a digit.
@@ -372,8 +373,8 @@ fn affixes(text: &str, token: &Token) -> (u32, u32) {
 fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
     let mut uses: FastMap<u32, u32> = FastMap::default();
     let mut capitals = Sieve::default();
-    for token in document.tokens.iter().filter(|t| t.is_capital()) {
-        let word = word(document, token);
+    for at in document.capitals.within(0..document.tokens.len()) {
+        let word = word(document, &document.tokens[at]);
         capitals.insert(word);
         uses.entry(word).or_insert(0);
     }
@@ -386,10 +387,10 @@ fn uses(document: &Document<'_>, base: &[Mention]) -> FastMap<u32, u32> {
         }
     }
     for token in &document.tokens {
-        if token.kind == TokenKind::Word
+        if capitals.may_hold(token.hash)
+            && token.kind == TokenKind::Word
             && !token.is_capital()
             && token.len() > 2
-            && capitals.may_hold(token.hash)
             && let Some(uses) = uses.get_mut(&word(document, token))
         {
             *uses |= 1 << 8;

@@ -19,7 +19,7 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
     let mut from = 0;
     while from < labels.len() {
         source.read(from, PORTION, &mut cues);
-        for at in cues.tokens().filter(|&at| cues.is_open(at)) {
+        for at in cues.open() {
             let (previous, before) = labels_before(&labels, at);
             let mut scores = Scores::default();
             weights.add_all(&cues.plain(at), &mut scores);
