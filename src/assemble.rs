@@ -173,7 +173,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
         plain &= !(b == 0xa0 && before == 0xc2);
         before = b;
     }
-    if !plain { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 #[allow(dead_code)]

@@ -1,15 +1,15 @@
 //! Lists to an index: one function, used by the build script for the bundled lists and at run time for
 //! a user's.
 
-use super::index::{
-    Compiled, EDGE_SIZE, Layout, MAGIC, NO_WORD, NODE_GOES_ON, edge_hash, follow_bit, mark_node, word_key, word_slot,
-};
+mod layout;
+
+use super::index::{Compiled, Layout};
 use super::kinds::{FAMILIES, Family, links, opened_family};
 use super::lexicon::{Class, DATE_CLASSES, SHORT_NAME};
 use super::table::{Problem, Row, Table};
 use crate::document::fold::{hash, hash_folded};
 use crate::document::token::{Token, TokenKind};
-use crate::document::tokenize::tokenize;
+use crate::document::tokenize::hashed;
 use crate::fast::FastMap;
 
 /// How a surface form came to belong to its entry.
@@ -52,7 +52,12 @@ struct Form {
     case: Case,
     capitals: u16,
     text: Str,
+    /// The form before it at its node.
+    before: u32,
 }
+
+/// Where no form is.
+const NO_FORM: u32 = u32::MAX;
 
 #[derive(Default)]
 struct Word {
@@ -72,7 +77,9 @@ struct Builder {
     /// By the hashes of their folded forms.
     word_numbers: FastMap<u64, u32>,
     edges: FastMap<(u32, u32), u32>,
-    nodes: Vec<Vec<Form>>,
+    /// Of each node the last of its forms.
+    nodes: Vec<u32>,
+    forms: Vec<Form>,
     entries: Vec<[u32; Layout::ENTRY_FIELDS]>,
     attributes: Vec<[Str; 2]>,
     lists: Vec<Str>,
@@ -85,7 +92,7 @@ struct Builder {
 /// # Errors
 /// Everything that is wrong with the lists and keeps them from being used.
 pub fn compile(tables: &[Table<'_>]) -> Result<Compiled, Vec<Problem>> {
-    let mut builder = Builder { nodes: vec![Vec::new()], words: vec![Word::default()], ..Builder::default() };
+    let mut builder = Builder { nodes: vec![NO_FORM], words: vec![Word::default()], ..Builder::default() };
     for table in tables {
         builder.add(table);
     }
@@ -195,37 +202,54 @@ impl Builder {
             Ok(family) => family,
             Err(problem) => return self.problems.push(problem),
         };
-        let column = |name: &str| table.column(name);
         let known = [
             "id", "kind", "name", "aliases", "acronyms", "country", "parent", "case", "demonyms", "plural", "after",
             "links", "position", "family",
         ];
+        let [
+            id,
+            kind_column,
+            name,
+            aliases,
+            acronyms,
+            country,
+            parent,
+            case,
+            demonyms,
+            plural,
+            after,
+            links_column,
+            position,
+            opened,
+        ] = known.map(|name| table.column(name));
+        let own = |n: &usize| !known.contains(&table.columns[*n]);
+        let own: Vec<usize> = (0..table.columns.len()).filter(own).collect();
         let list = self.lists.len() as u32;
         let name_of_list = self.intern(&table.name);
         self.lists.push(name_of_list);
         for row in &table.rows {
-            let mut kind = family.kind(row.cell(column("kind"))).unwrap_or(0);
-            let mut packed = u32::from(links(row.parts(column("after")).chain(row.parts(column("links")))));
+            let mut kind = family.kind(row.cell(kind_column)).unwrap_or(0);
+            let mut packed = u32::from(links(row.parts(after).chain(row.parts(links_column))));
             if family == Family::Head {
-                let Some((opened, unit)) = opened_family(row.cell(column("family"))) else {
-                    self.problem(table, row.line, format!("the family `{}` is not known", row.cell(column("family"))));
+                let Some((family, unit)) = opened_family(row.cell(opened)) else {
+                    self.problem(table, row.line, format!("the family `{}` is not known", row.cell(opened)));
                     continue;
                 };
-                let position = match row.cell(column("position")) {
+                let position = match row.cell(position) {
                     "first" => 1,
                     "last" => 2,
                     _ => 3,
                 };
-                packed |= (opened as u32) << 16 | (position | u32::from(unit) << 2) << 24;
-                match opened.kind(row.cell(column("kind"))) {
+                packed |= (family as u32) << 16 | (position | u32::from(unit) << 2) << 24;
+                match family.kind(row.cell(kind_column)) {
                     Some(number) => kind = number,
                     None => {
-                        self.problem(table, row.line, format!("the family has no kind `{}`", row.cell(column("kind"))));
+                        self.problem(table, row.line, format!("the family has no kind `{}`", row.cell(kind_column)));
                         continue;
                     }
                 }
             }
-            let case = match row.cell(column("case")) {
+            let case = match row.cell(case) {
                 // "Parwan province", "the Iraqi government": the grammar looks at the case of head words
                 "" if family == Family::Head => Case::Any,
                 "" | "capital" => Case::Capital,
@@ -236,12 +260,12 @@ impl Builder {
                     continue;
                 }
             };
-            let (id, name) = (row.cell(column("id")), row.cell(column("name")));
+            let (id, name) = (row.cell(id), row.cell(name));
             if id.is_empty() || name.is_empty() {
                 self.problem(table, row.line, "an entry needs an `id` and a `name`".to_owned());
                 continue;
             }
-            let country = row.cell(column("country"));
+            let country = row.cell(country);
             let country = match country.as_bytes() {
                 [] => 0,
                 [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => u16::from_le_bytes([*a, *b]),
@@ -252,18 +276,18 @@ impl Builder {
             };
             let entry = self.entries.len() as u32;
             let first_attribute = self.attributes.len() as u32;
-            for (n, key) in table.columns.iter().enumerate() {
+            for &n in &own {
                 let value = row.cell(Some(n));
-                if !known.contains(key) && !value.is_empty() {
-                    let pair = [self.intern(key), self.intern(value)];
+                if !value.is_empty() {
+                    let pair = [self.intern(table.columns[n]), self.intern(value)];
                     self.attributes.push(pair);
                 }
             }
             let strings = [
                 self.intern(id),
                 self.intern(name),
-                self.intern(row.cell(column("parent"))),
-                row.parts(column("acronyms")).next().map(|a| self.intern(a)).unwrap_or_default(),
+                self.intern(row.cell(parent)),
+                row.parts(acronyms).next().map(|a| self.intern(a)).unwrap_or_default(),
             ];
             let mut record = [0; Layout::ENTRY_FIELDS];
             for (n, s) in strings.iter().enumerate() {
@@ -278,41 +302,37 @@ impl Builder {
             self.entries.push(record);
 
             self.form(entry, name, FormKind::Name, case);
-            for alias in row.parts(column("aliases")) {
+            for alias in row.parts(aliases) {
                 self.form(entry, alias, FormKind::Alias, case);
             }
-            for acronym in row.parts(column("acronyms")) {
+            for acronym in row.parts(acronyms) {
                 self.form(entry, acronym, FormKind::Acronym, Case::Exact);
             }
-            for demonym in row.parts(column("demonyms")) {
+            for demonym in row.parts(demonyms) {
                 self.form(entry, demonym, FormKind::Demonym, Case::Capital);
             }
-            for plural in row.parts(column("plural")) {
+            for plural in row.parts(plural) {
                 self.form(entry, plural, FormKind::Plural, case);
             }
         }
     }
 
     fn form(&mut self, entry: u32, text: &str, kind: FormKind, case: Case) {
-        let tokens = tokenize(text);
+        let tokens = hashed(text);
         let Some(first) = tokens.first() else { return };
-        let words: Vec<u32> = tokens.iter().map(|t| self.word(token_text(text, t))).collect();
-        let mut node = self.words[words[0] as usize].root;
-        if node == 0 {
-            node = self.node();
-            self.words[words[0] as usize].root = node;
+        let word = self.number(first) as usize;
+        if self.words[word].root == 0 {
+            self.words[word].root = self.node();
         }
-        self.words[words[0] as usize].classes |= Class::BEGINS.0;
-        for &word in &words[1..] {
+        self.words[word].classes |= Class::BEGINS.0;
+        let mut node = self.words[word].root;
+        for token in &tokens[1..] {
+            let word = self.number(token);
             self.words[word as usize].classes |= Class::GOES_ON.0;
-            node = match self.edges.get(&(node, word)) {
-                Some(&next) => next,
-                None => {
-                    let next = self.node();
-                    self.edges.insert((node, word), next);
-                    next
-                }
-            };
+            node = *self.edges.entry((node, word)).or_insert_with(|| {
+                self.nodes.push(NO_FORM);
+                self.nodes.len() as u32 - 1
+            });
         }
         let mut capitals = 0;
         for (n, token) in tokens.iter().enumerate().take(16) {
@@ -326,25 +346,26 @@ impl Builder {
                 capitals |= 1 << n;
             }
         }
-        self.teach(entry, text, &tokens, kind);
+        self.teach(entry, &tokens, kind);
         // "Lt." and "Va." teach the splitter of sentences their words
         for pair in tokens.windows(2) {
             if pair[1].is_punct(b'.') && pair[0].is_wordlike() && pair[0].len() > 1 {
-                let number = self.word(token_text(text, &pair[0]));
+                let number = self.number(&pair[0]);
                 self.words[number as usize].classes |= Class::ABBREVIATION.0;
             }
         }
         let text = self.intern(text);
-        let forms = &mut self.nodes[node as usize];
         // "MOU" and "MoU" are two where the letters count
         let known = |f: &Form| f.entry == entry && f.case == case && (case != Case::Exact || f.text == text);
-        if !forms.iter().any(known) {
-            forms.push(Form { entry, kind, case, capitals, text });
+        if !self.forms_at(node).any(known) {
+            let before = self.nodes[node as usize];
+            self.nodes[node as usize] = self.forms.len() as u32;
+            self.forms.push(Form { entry, kind, case, capitals, text, before });
         }
     }
 
     /// Marks the words of a form with what they are words of.
-    fn teach(&mut self, entry: u32, text: &str, tokens: &[Token], kind: FormKind) {
+    fn teach(&mut self, entry: u32, tokens: &[Token], kind: FormKind) {
         let family = FAMILIES[(self.entries[entry as usize][8] & 0xff) as usize];
         let class = match family {
             Family::Title => Class::TITLE_WORD,
@@ -362,18 +383,33 @@ impl Builder {
         for token in
             tokens.iter().filter(|t| t.is_capital() && t.len() > 2 || family != Family::Organization && t.len() > 3)
         {
-            let number = self.word(token_text(text, token));
+            let number = self.number(token);
             self.words[number as usize].classes |= class.0;
         }
     }
 
     fn node(&mut self) -> u32 {
-        self.nodes.push(Vec::new());
+        self.nodes.push(NO_FORM);
         self.nodes.len() as u32 - 1
+    }
+
+    /// The forms that end at a node, the last first.
+    fn forms_at(&self, node: u32) -> impl Iterator<Item = &Form> {
+        let form = |n: u32| self.forms.get(n as usize);
+        std::iter::successors(form(self.nodes[node as usize]), move |f| form(f.before))
     }
 
     fn word(&mut self, text: &str) -> u32 {
         let hash = hash_folded(text, 0, text.len(), &mut self.folded);
+        self.numbered(hash)
+    }
+
+    /// The number of a token's word.
+    fn number(&mut self, token: &Token) -> u32 {
+        self.numbered(u64::from(token.word) << 32 | u64::from(token.hash))
+    }
+
+    fn numbered(&mut self, hash: u64) -> u32 {
         *self.word_numbers.entry(hash).or_insert_with(|| {
             self.words.push(Word { hash, ..Word::default() });
             self.words.len() as u32 - 1
@@ -391,96 +427,4 @@ impl Builder {
         self.interned.insert(key, s);
         s
     }
-
-    fn finish(self) -> Compiled {
-        // a node's number says whether forms end there and whether some go on
-        let mut marked: Vec<u32> =
-            self.nodes.iter().enumerate().map(|(n, forms)| mark_node(n, !forms.is_empty())).collect();
-        for &(node, _) in self.edges.keys() {
-            marked[node as usize] |= NODE_GOES_ON;
-        }
-        marked[0] = 0;
-        let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Layout::SECTIONS];
-        let mut put = |section: usize, values: &[u32]| {
-            for v in values {
-                sections[section].extend_from_slice(&v.to_le_bytes());
-            }
-        };
-        const FIELDS: usize = Layout::WORD_FIELDS;
-        let slots = (self.words.len() * 2).next_power_of_two();
-        let mut table = vec![0u32; slots * FIELDS];
-        table[0] = NO_WORD;
-        let mut places = vec![0u32; self.words.len()];
-        for (number, w) in self.words.iter().enumerate().skip(1) {
-            let mut slot = word_slot(w.hash) & (slots - 1);
-            while table[slot * FIELDS] != 0 {
-                slot = (slot + 1) & (slots - 1);
-            }
-            let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
-            let record = [word_key(w.hash), w.classes, dates, marked[w.root as usize], 0];
-            table[slot * FIELDS..][..FIELDS].copy_from_slice(&record);
-            places[number] = slot as u32;
-        }
-        // which words may follow a first one, by the node behind it
-        let mut follow = vec![0u32; marked.len()];
-        for &(node, word) in self.edges.keys() {
-            follow[node as usize] |= follow_bit(places[word as usize]);
-        }
-        for (w, place) in self.words.iter().zip(&places).skip(1) {
-            table[*place as usize * FIELDS + 4] = follow[w.root as usize];
-        }
-        put(Layout::WORDS, &table);
-        let mut edges: Vec<_> = self
-            .edges
-            .iter()
-            .map(|(&(node, word), &next)| (marked[node as usize], places[word as usize], marked[next as usize]))
-            .collect();
-        edges.sort_unstable();
-        let slots = (edges.len() * 2 + 1).next_power_of_two();
-        let mut table = vec![0u32; slots * EDGE_SIZE];
-        for (node, word, next) in edges {
-            let mut slot = edge_hash(node, word) & (slots - 1);
-            while table[slot * EDGE_SIZE + 2] != 0 {
-                slot = (slot + 1) & (slots - 1);
-            }
-            table[slot * EDGE_SIZE..][..EDGE_SIZE].copy_from_slice(&[node, word, next]);
-        }
-        put(Layout::EDGES, &table);
-        let mut forms = 0;
-        for node in &self.nodes {
-            put(Layout::NODES, &[forms, node.len() as u32]);
-            forms += node.len() as u32;
-            for f in node {
-                let packed = f.kind as u32 | (f.case as u32) << 8 | u32::from(f.capitals) << 16;
-                let entry = &self.entries[f.entry as usize];
-                let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
-                put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len, what]);
-            }
-        }
-        for entry in &self.entries {
-            put(Layout::ENTRIES, entry);
-        }
-        for [key, value] in &self.attributes {
-            put(Layout::ATTRIBUTES, &[key.at, key.len, value.at, value.len]);
-        }
-        for list in &self.lists {
-            put(Layout::LISTS, &[list.at, list.len]);
-        }
-
-        let mut out = MAGIC.to_vec();
-        let mut at = MAGIC.len() + 8 * Layout::SECTIONS;
-        for section in &sections {
-            out.extend_from_slice(&(at as u32).to_le_bytes());
-            out.extend_from_slice(&(section.len() as u32).to_le_bytes());
-            at += section.len();
-        }
-        for section in sections {
-            out.extend_from_slice(&section);
-        }
-        Compiled { numbers: out, text: self.strings }
-    }
-}
-
-fn token_text<'t>(text: &'t str, token: &Token) -> &'t str {
-    &text[token.start as usize..token.end as usize]
 }
