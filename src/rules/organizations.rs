@@ -7,9 +7,10 @@ mod units;
 
 use super::Rule;
 use super::lists::Lists;
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 pub(crate) use acronyms::{abbreviates, defined_acronym};
 pub(crate) use heads::{extend_left, field, unknown_name};
