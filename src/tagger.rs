@@ -83,7 +83,8 @@ pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, bas
             && labels[mention.range.indexes()].iter().all(|l| *l == 0)
             && roles::determiner_before(document, lists, start).is_some_and(|article| {
                 article > 1
-                    && (document.is_punct(article - 1, b',') && kind_of(labels[article - 2]) == Some(Kind::Person)
+                    && (roles::says_what(document, article, |at| kind_of(labels[at]) == Some(Kind::Person))
+                        || document.is_punct(article - 1, b',') && kind_of(labels[article - 2]) == Some(Kind::Person)
                         || document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK))
             });
         // "the President of the Republic, Luiz Orlovan, will travel"

@@ -91,11 +91,11 @@ fn held_title(document: &Document<'_>, range: TokenRange) -> TokenRange {
     if nominee { TokenRange::new(start + 2 + article, range.end as usize) } else { range }
 }
 
-/// Whether a title is just "Nominee for".
+/// Whether a title is just "Nominee for" or "Nominee to be".
 fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
     let end = title.end as usize;
     let word = title.len() == 1 && document.token_text(title.start as usize).eq_ignore_ascii_case("nominee");
-    word && document.is_word(end, "for")
+    word && (document.is_word(end, "for") || document.is_word(end, "to"))
 }
 
 /// Adds a role, or joins it to one that says the same in other words.

@@ -328,10 +328,20 @@ fn is_apposition(document: &Document<'_>, lists: &Lists<'_>, article: usize) -> 
     let before = if age { article - 2 } else { article };
     let comma =
         before > 1 && document.is_punct(before - 1, b',') && document.is_punct(article - 1, b',') && name(before - 2);
-    // "Hale was a member of the committee"
+    comma
+        || says_what(document, article, name)
+        || article > 1 && document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK)
+}
+
+/// Whether an article opens what a person is said to be: "Hale was a member of the committee", "She is a former director".
+pub(crate) fn says_what(document: &Document<'_>, article: usize, name: impl Fn(usize) -> bool) -> bool {
     let is = article > 1
         && document.is(article - 1, Class::AUXILIARY)
         && document.is(article - 1, Class::ROLE_LINK)
-        && name(article - 2);
-    comma || is || article > 1 && document.is_word(article - 1, "as") && document.is(article - 2, Class::ROLE_LINK)
+        && document.tokens[article].shape == Shape::Lower;
+    let pronoun = |at: usize| {
+        let word = document.token_text(at);
+        word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
+    };
+    is && (name(article - 2) || pronoun(article - 2))
 }

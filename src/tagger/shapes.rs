@@ -17,6 +17,8 @@ use crate::rules::people::begins_name;
 const OFFICE: u8 = 0;
 const RANK: u8 = 1;
 const OCCUPATION: u8 = 2;
+/// Tokens of the longest run that is looked into.
+const LONGEST: usize = 40;
 /// Words of a name behind a body or a country.
 const NAME_WORDS: usize = 5;
 /// Blanks between the columns of a table.
@@ -99,7 +101,8 @@ impl Shapes<'_, '_> {
         let (start, end) = (run.range.start as usize, run.range.end as usize);
         let Some(before) = out.last_mut() else { return };
         let first = before.range.start as usize;
-        if before.kind != Kind::Organization || before.range.end as usize != start || before.range.len() < 2 {
+        let near = before.range.end as usize == start && (2..=LONGEST).contains(&before.range.len());
+        if before.kind != Kind::Organization || !near {
             return;
         }
         let crossing = (first + 1..start).find(|&at| {
@@ -123,6 +126,10 @@ impl Shapes<'_, '_> {
     /// "Force Commander | Lieutenant General", "Deputy Minister of Rivers | Ambassador", "Envoy for Water | Beth Orlovan".
     fn role(&self, run: Run, out: &mut Vec<Run>) {
         let mut run = run;
+        if run.range.len() > LONGEST {
+            out.push(run);
+            return;
+        }
         self.reclaim(&mut run, out);
         // "chief | nurse"
         let modifier = |last: &&mut Run| {
@@ -303,11 +310,11 @@ impl Shapes<'_, '_> {
             return;
         }
         // two names in the columns of a table of signatures
-        let column = (start + 1..end).find(|&at| {
+        let column = (start + 1..end.min(start + LONGEST)).find(|&at| {
             let between = document.text.get(document.tokens[at - 1].end as usize..document.tokens[at].start as usize);
             between.is_some_and(|text| text.len() >= COLUMN && text.bytes().all(|b| b == b' '))
         });
-        if let Some(at) = column {
+        if let Some(at) = column.filter(|_| end - start <= LONGEST) {
             self.person(Run { kind: Kind::Person, range: TokenRange::new(start, at) }, out);
             self.person(Run { kind: Kind::Person, range: TokenRange::new(at, end) }, out);
             return;

@@ -48,6 +48,11 @@ pub(super) fn person_before(
         if mention.range.start as usize >= end {
             continue;
         }
+        // "Secretary Jane Hale's special assistant" is another
+        let owner = document.token(mention.range.end as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
+        if mention.kind == Kind::Person && owner {
+            return None;
+        }
         let mut between = mention.range.end as usize..end;
         if mention.kind == Kind::Person {
             between.start = behind_suffix(lists, behind_bracket(document, between.clone()));

@@ -117,8 +117,8 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
         let topic = step > 0 && first.is_some_and(|t| document.is_word(t, "on") || document.is_word(t, "against"));
         let linked = linked && !topic;
         // "Joint Compliance Expert (JCE)" is the title's own acronym
-        let own = abbreviates(document.range_text(mention.range), document, mentions[index].range);
-        let bracket = first.is_some_and(|t| document.is_punct(t, b'(')) && !own;
+        let own = || abbreviates(document.range_text(mention.range), document, mentions[index].range);
+        let bracket = first.is_some_and(|t| document.is_punct(t, b'(')) && !own();
         let comma = first.is_some_and(|t| document.is_punct(t, b',')) && mention.kind == Kind::Organization;
         // "Hale, Commander Personnel and Support Command, spoke": a body right behind that leads to no name
         // and one before a further title is that one's ("Press Secretary Air Force Brig. Gen. Hale")

@@ -57,7 +57,7 @@ pub(super) fn holders(
     }
     person_before(document, lists, mentions, index)
         .or_else(|| person_of_first(document, lists, mentions, index))
-        .or_else(|| subject(document, mentions, entities, index))
+        .or_else(|| subject(document, lists, mentions, entities, index))
         .and_then(|p| person_of(entities, p))
         .into_iter()
         .collect()
@@ -144,6 +144,7 @@ fn person_behind(
     let mut at = mentions[index].range.end as usize;
     let mut next = index + 1;
     let mut listed = None;
+    let mut served = false;
     for _ in 0..5 {
         let mention = mentions.get(next)?;
         let start = mention.range.start as usize;
@@ -160,6 +161,13 @@ fn person_behind(
         if !suffix && document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
             return None;
         }
+        // "law clerk to Supreme Court Justice Orlovan" is not Orlovan
+        let to = |t: usize| document.is_word(t, "to") || document.is_word(t, "for");
+        let office = mention.kind == Kind::Role && mention.subkind == Some(0);
+        if office && served {
+            return None;
+        }
+        served |= mention.kind == Kind::Organization && between.clone().any(to);
         // "Press Secretary to Minister Orlovan" is not Orlovan
         let serves = between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION));
         if mention.kind == Kind::Role && serves && !between.clone().any(|t| document.is(t, Class::DETERMINER)) {

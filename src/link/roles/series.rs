@@ -32,7 +32,7 @@ fn title_opens(document: &Document<'_>, mentions: &[Mention], person: MentionInd
     let mut person = person;
     for _ in 0..LISTED {
         let mut start = mentions[person].range.start as usize;
-        let mut titles = 0;
+        let (mut titles, mut steps) = (0, 0);
         let mut at = person;
         let previous = loop {
             let Some(previous) = at.checked_sub(1) else { break None };
@@ -47,13 +47,14 @@ fn title_opens(document: &Document<'_>, mentions: &[Mention], person: MentionInd
                         || document.tokens[t].is_capital() && document.tokens[t].len() <= 3
                 });
             // "Secretary Jane Hale, the chair": a name right behind its title is no item of such a list
-            if !near || at == person && mentions[previous].kind != Kind::Person && !comma(between) {
+            if !near || steps > LISTED || at == person && mentions[previous].kind != Kind::Person && !comma(between) {
                 break None;
             }
             if mentions[previous].kind == Kind::Person {
                 break Some(previous);
             }
             titles += usize::from(mentions[previous].kind == Kind::Role);
+            steps += 1;
             start = mentions[previous].range.start as usize;
             at = previous;
         };

@@ -4,6 +4,8 @@ use super::super::{Entities, MentionIndex};
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::roles::determiner_before;
 
 /// Tokens before a subject's name: titles, "Today,".
 const OPENING: u32 = 6;
@@ -18,6 +20,7 @@ const REACH: usize = 4;
 /// Ambassador", "Jane Hale … She served as Deputy Director". Biographies and lists of nominations read so.
 pub(super) fn subject(
     document: &Document<'_>,
+    lists: &Lists<'_>,
     mentions: &[Mention],
     entities: &Entities,
     index: MentionIndex,
@@ -31,6 +34,8 @@ pub(super) fn subject(
             at = mention.range.start as usize;
         }
     }
+    // "She is an experienced regulatory attorney"
+    at = determiner_before(document, lists, at).unwrap_or(at);
     while at > 0 && document.is(at - 1, Class::DETERMINER.union(Class::TITLE_MODIFIER)) {
         at -= 1;
     }

@@ -88,6 +88,10 @@ fn whom_a_title_serves_is_another() {
             "Rebecca Orlovan, Diplomatic Adviser to the Kenyan President, and Peter Marvane spoke.",
             &["Rebecca Orlovan | Diplomatic Adviser"],
         ),
+        (
+            "Secretary Rebecca Orlovan's Adviser, Peter Marvane, spoke.",
+            &["Rebecca Orlovan | Secretary", "Peter Marvane | Adviser"],
+        ),
         ("The President's Adviser Rebecca Orlovan spoke.", &["Rebecca Orlovan | Adviser"]),
         (
             "Rebecca Orlovan, Press Secretary to Foreign Minister Peter Marvane, spoke.",
