@@ -98,7 +98,8 @@ fn tidy(line: &str, columns: &[String]) -> String {
         let column = columns.get(n).map_or("", String::as_str);
         // a plural may well be written like its singular
         let forms = FORM_COLUMNS.contains(&column) && column != "plural" && columns.iter().any(|c| c == "id");
-        let is_new = |part: &String| !part.is_empty() && (!forms || own.insert(form_key(part, exact || column == "acronyms")));
+        let is_new =
+            |part: &String| !part.is_empty() && (!forms || own.insert(form_key(part, exact || column == "acronyms")));
         cell.split('|').map(words).filter(is_new).collect::<Vec<_>>().join("|")
     });
     cells.collect::<Vec<_>>().join("\t")

@@ -326,17 +326,15 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
         let possessive = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Possessive);
         (end == start || possessive && end + 1 == start).then_some(country)
     });
-    before
-        .or_else(|| country_inside(lists, range))
-        .or_else(|| {
-            // "the Ministry of Health of Kazakhstan"
-            let of = range.end as usize;
-            document
-                .is_word(of, "of")
-                .then(|| place(if document.is_word(of + 1, "the") { of + 2 } else { of + 1 }))
-                .flatten()
-                .map(|(_, c)| c)
-        })
+    before.or_else(|| country_inside(lists, range)).or_else(|| {
+        // "the Ministry of Health of Kazakhstan"
+        let of = range.end as usize;
+        document
+            .is_word(of, "of")
+            .then(|| place(if document.is_word(of + 1, "the") { of + 2 } else { of + 1 }))
+            .flatten()
+            .map(|(_, c)| c)
+    })
 }
 
 #[cfg(test)]
