@@ -70,7 +70,7 @@ pub(crate) fn name_words(document: &Document<'_>, range: TokenRange) -> Vec<Stri
             at > range.start as usize && document.tokens[at].gap == Gap::None && document.is_punct(at - 1, b'-');
         match words.last_mut().filter(|_| joined) {
             // the article of "al-Baroudi" is no part of the name by which it is known again
-            Some(last) if document.is(at - 2, Class::PARTICLE) && !document.tokens[at - 2].is_capital() => *last = word,
+            Some(last) if document.is(at - 2, Class::PARTICLE) => *last = word,
             Some(last) => *last = format!("{last}-{word}"),
             None => words.push(word),
         }

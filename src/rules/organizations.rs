@@ -133,7 +133,9 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
                 }
             } else if let Some(range) = forms::government(document, lists, start, end, head.kind) {
                 out.push(Mention::by_rule(Kind::Organization, range, "organizations/government").of_kind(head.kind));
-            } else if let Some(range) = forms::government_of(document, lists, start, end, head.kind) {
+            } else if m.form != FormKind::Plural
+                && let Some(range) = forms::government_of(document, lists, start, end, head.kind)
+            {
                 out.push(Mention::by_rule(Kind::Organization, range, "organizations/government-of").of_kind(head.kind));
             }
         }

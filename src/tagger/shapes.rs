@@ -108,6 +108,8 @@ impl Shapes<'_, '_> {
         let crossing = (first + 1..start).find(|&at| {
             self.title_end(at, |kind| kind <= 2).is_some_and(|to| to > start && to <= end)
                 && document.tokens[at].is_capital()
+                // "Department of | Homeland Security Secretary" would leave half a body
+                && !document.is(at - 1, Class::FUNCTION)
         });
         let word = |at: usize| {
             document.is(at, Class::TITLE_MODIFIER.union(Class::COMMON)) && !document.is(at, Class::BODY_HEAD)
