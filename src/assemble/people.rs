@@ -59,10 +59,13 @@ impl<'t> Parts<'_, 't> {
     /// "Dr.", "Sir" right before a name.
     fn courtesy_before(&self, range: TokenRange) -> Option<Cow<'t, str>> {
         let start = range.start as usize;
+        // a title that holds a courtesy begins before it, and only what stands inside the title begins between them
+        const INSIDE: usize = 64;
         (start.saturating_sub(3)..start).find_map(|at| {
             let (m, _) = self.lists.title(at, |kind| kind == COURTESY)?;
-            let in_title =
-                self.mentions.iter().any(|r| r.kind == crate::mention::Kind::Role && r.range.contains(m.range));
+            let behind = self.mentions.partition_point(|r| r.range.start <= m.range.start);
+            let before = &self.mentions[behind.saturating_sub(INSIDE)..behind];
+            let in_title = before.iter().any(|r| r.kind == crate::mention::Kind::Role && r.range.contains(m.range));
             (m.range.end as usize == start && !in_title).then(|| one_line(self.document.range_text(m.range)))
         })
     }

@@ -22,15 +22,15 @@ const COUNTRY: u8 = 0;
 const STATE: u8 = 2;
 
 /// What is known of the document's countries before its ambiguous names are read.
-pub(crate) struct Geography {
+pub(crate) struct Geography<'g> {
     /// How often each country is meant, by unambiguous names.
     countries: FastMap<[u8; 2], u32>,
-    /// The unambiguous places themselves: the states and provinces that may hold others.
-    named: FastSet<EntryId>,
+    /// The ids of the unambiguous places themselves: the states and provinces that may hold others.
+    named: FastSet<&'g str>,
 }
 
-impl Geography {
-    fn new(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Self {
+impl<'g> Geography<'g> {
+    fn new(document: &Document<'_>, lists: &Lists<'g>, mentions: &[Mention]) -> Self {
         let mut countries = FastMap::default();
         let mut named = FastSet::default();
         for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
@@ -38,7 +38,7 @@ impl Geography {
             let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
             codes.dedup();
             if let [only] = owners[..] {
-                named.insert(only);
+                named.insert(lists.gazetteers.entry(only).id());
             }
             if let [Some(code)] = codes[..] {
                 *countries.entry(code).or_insert(0) += 1;
@@ -124,7 +124,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
 
 /// A place that no list holds lies in the country that its sentence names before it, else in the one country of the
 /// document, if there is just one; else nobody knows.
-fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geography, places: &mut [Entity]) {
+fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geography<'_>, places: &mut [Entity]) {
     let only = match geography.countries.len() {
         1 => geography.countries.keys().next().copied().map(Country),
         _ => None,
@@ -148,7 +148,7 @@ fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geo
     }
 }
 
-fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, mention: &Mention) -> Option<EntryId> {
+fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography<'_>, mention: &Mention) -> Option<EntryId> {
     let mut owners = owners(document, lists, mention.range, mention.kind);
     if owners.is_empty() {
         return mention.entry.or_else(|| match mention.kind {
@@ -179,7 +179,6 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
     // beside a city many times as large a small one of its name is meant only where its state stands
     let population = |id: EntryId| lists.gazetteers.entry(id).attribute("population").parse::<u32>().unwrap_or(0);
     let largest = owners.iter().map(|&id| population(id)).max().unwrap_or(0);
-    let around: FastSet<&str> = geography.named.iter().map(|&e| lists.gazetteers.entry(e).id()).collect();
     owners.into_iter().max_by_key(|&id| {
         let entry = lists.gazetteers.entry(id);
         let held = holder.is_some_and(|h| {
@@ -208,7 +207,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography, men
         // a capital before a state or province of its name: "Washington", "Kabul"
         let capital = entry.kind() == CITY && lists.gazetteers.is_capital(entry);
         // "in federal court in Florence", in a release that speaks of South Carolina
-        let inside = entry.kind() != 0 && around.contains(entry.parent());
+        let inside = entry.kind() != 0 && geography.named.contains(entry.parent());
         (
             id.is_custom(),
             holds,
