@@ -63,9 +63,11 @@ fn names_of_one_body() {
             ("The Harbour Pilots Association (HPA) met. The HPA agreed.", &["Harbour Pilots Association 3"]),
             // the letters abbreviate nothing
             ("The Harbour Pilots Association (in May) met.", &["Harbour Pilots Association 1"]),
+            // a head word alone names nothing
             ("The Agency met. It was late.", &[]),
             // the country that the text gives
             ("the Kenyan Ministry of Rivers and Forests met", &["Kenyan Ministry of Rivers and Forests 1 KE"]),
+            ("the Ministry of Water and Energy of Norway met", &["Ministry of Water and Energy of Norway 1 NO"]),
             ("Travel to Chad\nHarbour Safety Agency\n", &["Harbour Safety Agency 1"]),
             (
                 "We call on the government of Ethiopia to help. The government of Ethiopia agreed.",
@@ -95,6 +97,7 @@ fn names_of_one_place() {
             // a demonym gives its country
             ("The Kenyan farmers met.", &["Kenya KE"]),
             ("He lives in Orlandia today.", &[]),
+            ("He met the Board today.", &[]),
         ],
         places,
     );

@@ -240,7 +240,7 @@ impl Shapes<'_, '_> {
             && document.tokens[at].gap == Gap::Space
             && document.tokens[at - 1].is_capital()
             && document.is(at - 1, Class::GIVEN_NAME)
-            && !document.is(at - 1, Class::COMMON.union(Class::PLACE_WORD))
+            && !document.is(at - 1, Class::FUNCTION)
             && out.last().is_some_and(|last| last.range.end as usize == at - 1)
             && self.lists.at(at).next().is_none();
         if given {

@@ -164,7 +164,7 @@ fn person_behind(
         // "law clerk to Supreme Court Justice Orlovan" is not Orlovan
         let to = |t: usize| document.is_word(t, "to") || document.is_word(t, "for");
         let office = mention.kind == Kind::Role && mention.subkind == Some(0);
-        if office && served {
+        if office && served && between.is_empty() {
             return None;
         }
         served |= mention.kind == Kind::Organization && between.clone().any(to);

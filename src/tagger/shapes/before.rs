@@ -104,7 +104,8 @@ impl Shapes<'_, '_> {
         }
         let known = Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD).union(Class::COMMON);
         let mut words = 0;
-        while run.range.len() - words == 1 && words < 2 && run.range.start > 0 {
+        let one = run.range.indexes().skip(1).all(|at| document.tokens[at].gap == Gap::None);
+        while one && words < 2 && run.range.start > 0 {
             let at = run.range.start as usize - 1;
             let token = &document.tokens[at];
             let opens = document.sentences.get(document.sentence_of(at)).is_some_and(|s| s.start as usize == at);
@@ -112,8 +113,7 @@ impl Shapes<'_, '_> {
                 && token.shape == Shape::Capital
                 && token.len() > 1
                 && document.tokens[at + 1].shape == Shape::Capital
-                && !document.is(at, known)
-                && self.lists.at(at).next().is_none()
+                && (document.is(at, Class::PARTICLE) || !document.is(at, known) && self.lists.at(at).next().is_none())
                 && (document.is(at, Class::GIVEN_NAME) || !opens && token.gap == Gap::Space);
             if !(name && free(at)) {
                 break;

@@ -87,6 +87,7 @@ fn what_stands_right_before_a_run_belongs_to_it() {
         ("vice R. [person:Clarke Orlovan], resigned", &["person:R. Clarke Orlovan"]),
         ("the Senior Equal Opportunity [role:Specialist] spoke", &["role:Senior Equal Opportunity Specialist"]),
         ("and Army [role:Sgt.] [person:Ivan Orlovan]", &["organization:Army", "role:Sgt.", "person:Ivan Orlovan"]),
+        ("The Board [person:Orlovan] spoke", &["person:Orlovan"]),
         ("Plan B. [person:Clarke Orlovan] spoke", &["person:Clarke Orlovan"]),
     ]);
 }
