@@ -15,6 +15,11 @@ impl Shapes<'_, '_> {
         let mut out: Vec<Run> = Vec::with_capacity(runs.len() + 8);
         let mut rest = runs.into_iter().peekable();
         while let Some(mut run) = rest.next() {
+            // "Tamim Bin Hamad Orlovan", parted at the particle
+            if let Some(given) = out.last_mut().filter(|given| self.is_parted(given, &run)) {
+                given.range.end = run.range.end;
+                continue;
+            }
             let floor = out.last().map_or(0, |last| last.range.end as usize);
             let free = |from: usize, to: usize| {
                 from >= floor
@@ -43,6 +48,18 @@ impl Shapes<'_, '_> {
             out.push(run);
         }
         out
+    }
+
+    /// Whether just a particle parts two runs of a person.
+    fn is_parted(&self, given: &Run, run: &Run) -> bool {
+        let at = given.range.end as usize;
+        let tight = |at: usize| self.document.tokens[at].gap == Gap::Space;
+        given.kind == Kind::Person
+            && run.kind == Kind::Person
+            && run.range.start as usize == at + 1
+            && self.document.is(at, Class::PARTICLE)
+            && tight(at)
+            && tight(at + 1)
     }
 
     /// "Studies & Analysis Division", of which "&" parted the first word.
