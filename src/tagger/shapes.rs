@@ -182,6 +182,19 @@ impl Shapes<'_, '_> {
             out.push(Run { kind: Kind::Place, range: TokenRange::new(first, end) });
             return;
         }
+        // "Deputy Assistant Secretary for Water in the | Bureau of Rivers"
+        let inside = (start + 1..end - 1).find_map(|at| {
+            let first = at + 1 + usize::from(self.document.is(at + 1, Class::DETERMINER));
+            let says_where = self.document.is_word(at, "in") || self.document.is_word(at, "at");
+            let head = self.lists.head(first, Family::Organization).is_some_and(|(_, head)| head.first);
+            let body = head || self.lists.organization_end(first).is_some();
+            (says_where && body && first < end && !whole && !self.covered(start, first)).then_some((at, first))
+        });
+        if let Some((link, first)) = inside {
+            out.push(Run { kind: Kind::Role, range: TokenRange::new(start, link) });
+            out.push(Run { kind: Kind::Organization, range: TokenRange::new(first, end) });
+            return;
+        }
         // "Area Director for the | Environment Agency"
         let governed = (start + 1..end - 1).find_map(|at| {
             let first = at + 1 + usize::from(self.document.is(at + 1, Class::DETERMINER));
