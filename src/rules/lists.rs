@@ -8,8 +8,9 @@ use crate::gazetteer::lexicon::Class;
 use crate::gazetteer::{Entry, Gazetteers, ListMatch};
 use crate::mention::{Kind, Mention, Source};
 
-/// Number of `state` among the kinds of places.
+/// Numbers of `state` and `city` among the kinds of places.
 const STATE: u8 = 2;
+const CITY: u8 = 3;
 /// Number of `courtesy` and `suffix` among the kinds of titles.
 pub(crate) const COURTESY: u8 = 3;
 pub(crate) const SUFFIX: u8 = 4;
@@ -223,6 +224,10 @@ impl<'g> Lists<'g> {
                 Family::Title | Family::Head | Family::Agreement | Family::Marker => continue,
             };
             if family == Family::Place && m.form == FormKind::Acronym && !self.is_postal(document, m) {
+                continue;
+            }
+            // a town that is meant only before its state is proposed by the larger one of its name
+            if family == Family::Place && m.what.kind() == CITY && !self.entry(m).attribute("needs").is_empty() {
                 continue;
             }
             // "Allentown, PA" is no Palestinian Authority
