@@ -1,8 +1,12 @@
-//! Fits the tagger's weights from marked releases and writes them; with `--folds N` measures by cross-validation instead.
+//! Fits the tagger's weights from marked releases and writes them, or measures.
 //!
 //! ```text
-//! cargo run --release --example train -- [--folds N [--errors] [--rules-only] [--without GROUP]…] [--out gazetteers/tagger.bin] DATA.jsonl …
+//! cargo run --release --example train -- DATA.jsonl …                        writes gazetteers/tagger.bin (--out FILE)
+//! cargo run --release --example train -- --folds 5 DATA.jsonl …              scores the first file by cross-validation
+//! cargo run --release --example train -- --test OTHER.jsonl DATA.jsonl …     scores a file that is not trained on
 //! ```
+//! Both measures take `--rules-only`, `--without GROUP` (see [`templates`]) and `--errors`, which lists every miss and extra.
+//!
 //! A line of DATA: `{"id", "text", "spans": [{"start", "end", "type"}]}`, offsets in Unicode code points. Types are those
 //! of releases-train (Person, Role, Organisation, Location, Nationality, Agreement, Name), of re3d and of `CoNLL` sets
 //! (PERSON, ORG, LOC). Kinds that a file never marks are left open where it has no mark.
@@ -13,18 +17,19 @@ use std::error::Error;
 use dateline::Extractor;
 use dateline::mention::Kind;
 use dateline::tagger::Model;
-use dateline::tagger::train::{Options, Sample, templates, train};
+use dateline::tagger::train::{Options, Read, Sample, read, templates, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
-    let (mut folds, mut errors, mut out, mut options) =
-        (0, false, String::from("gazetteers/tagger.bin"), Options::default());
+    let mut tests = Vec::new();
+    let (mut folds, mut errors, mut out, mut options) = (0, false, String::new(), Options::default());
     let mut rules_only = false;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("{arg} needs a value"));
         match arg.as_str() {
             "--folds" => folds = value()?.parse()?,
+            "--test" => tests.push(value()?),
             "--out" => out = value()?,
             "--epochs" => options.epochs = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
@@ -43,77 +48,93 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (domain, set) in sets.iter_mut().enumerate() {
         set.iter_mut().for_each(|sample| sample.domain = domain as u32);
     }
+    let reads: Vec<Vec<Read>> =
+        sets.iter().map(|set| set.iter().map(|sample| read(&rules, sample)).collect()).collect();
+    let fit = |reads: Vec<&Read>| -> Result<(Extractor, Vec<u8>), Box<dyn Error>> {
+        if rules_only {
+            return Ok((rules.clone(), Vec::new()));
+        }
+        let bytes = train(&reads, options);
+        let model = Model::open(bytes.clone()).ok_or("the trainer wrote no model")?;
+        Ok((Extractor::builder().model(model).build()?, bytes))
+    };
     if folds > 1 {
-        return cross_validate(&rules, &sets, folds, errors, options, rules_only);
+        let mut tally = Tally::default();
+        let (marked, others) = reads.split_first().ok_or("no data")?;
+        for fold in 0..folds {
+            let part = marked.iter().enumerate().filter(|(n, _)| n % folds != fold).map(|(_, r)| r);
+            let (extractor, _) = fit(part.chain(others.iter().flatten()).collect())?;
+            for (_, sample) in sets[0].iter().enumerate().filter(|(n, _)| n % folds == fold) {
+                tally.score(&extractor, sample, errors);
+            }
+        }
+        tally.print(&format!("{folds} folds"));
     }
-    let samples: Vec<Sample> = sets.into_iter().flatten().collect();
-    let bytes = train(&rules, &samples, options);
-    std::fs::write(&out, &bytes)?;
-    println!("{} documents, {} bytes -> {out}", samples.len(), bytes.len());
+    if folds < 2 && tests.is_empty() && out.is_empty() {
+        out.push_str("gazetteers/tagger.bin");
+    }
+    if !tests.is_empty() || !out.is_empty() {
+        let (extractor, bytes) = fit(reads.iter().flatten().collect())?;
+        for test in tests {
+            let mut tally = Tally::default();
+            for sample in &load(&test)? {
+                tally.score(&extractor, sample, errors);
+            }
+            tally.print(&test);
+        }
+        if !out.is_empty() {
+            std::fs::write(&out, &bytes)?;
+            println!("{} documents, {} bytes -> {out}", sets.iter().flatten().count(), bytes.len());
+        }
+    }
     Ok(())
 }
 
-/// Scores the first set by folds over its documents; the other sets are always trained on.
-fn cross_validate(
-    rules: &Extractor,
-    sets: &[Vec<Sample>],
-    folds: usize,
-    errors: bool,
-    options: Options,
-    rules_only: bool,
-) -> Result<(), Box<dyn Error>> {
-    let mut tallies: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
-    let (marked, others) = sets.split_first().ok_or("no data")?;
-    for fold in 0..folds {
-        let part =
-            |held: bool| marked.iter().enumerate().filter(move |(n, _)| (n % folds == fold) == held).map(|(_, s)| s);
-        let samples: Vec<Sample> = part(false).chain(others.iter().flatten()).cloned().collect();
-        let extractor = if rules_only {
-            rules.clone()
-        } else {
-            let model = Model::open(train(rules, &samples, options)).ok_or("the trainer wrote no model")?;
-            Extractor::builder().model(model).build()?
-        };
-        for sample in part(true) {
-            let found: HashSet<_> = extractor.spans(&sample.text).into_iter().collect();
-            let gold: HashSet<_> = sample.marks.iter().copied().collect();
-            if errors {
-                let line = |sign: &str, &(kind, start, end): &(Kind, usize, usize)| {
-                    let text = sample.text[start..end].replace('\n', " ");
-                    let around = |at: usize, n: usize| {
-                        sample.text[at.min(sample.text.len())..].chars().take(n).collect::<String>().replace('\n', " ")
-                    };
-                    let before: String =
-                        sample.text[..start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
-                    println!("{sign}\t{kind}\t{text}\t…{} [] {}…", before.replace('\n', " "), around(end, 30));
-                };
-                let mut list: Vec<_> = found.symmetric_difference(&gold).collect();
-                list.sort_by_key(|m| m.1);
-                for m in list {
-                    line(if gold.contains(m) { "miss" } else { "extra" }, m);
-                }
+/// Right, found and marked mentions of each kind.
+#[derive(Default)]
+struct Tally(BTreeMap<Kind, [usize; 3]>);
+
+impl Tally {
+    fn score(&mut self, extractor: &Extractor, sample: &Sample, errors: bool) {
+        let known = |kind: Kind| !sample.unmarked.contains(&kind) && kind != Kind::Date;
+        let found: HashSet<_> = extractor.spans(&sample.text).into_iter().filter(|m| known(m.0)).collect();
+        let gold: HashSet<_> = sample.marks.iter().copied().collect();
+        if errors {
+            let mut list: Vec<_> = found.symmetric_difference(&gold).collect();
+            list.sort_by_key(|m| (m.1, m.2, m.0));
+            for &(kind, start, end) in list {
+                let sign = if gold.contains(&(kind, start, end)) { "miss" } else { "extra" };
+                let text = sample.text[start..end].replace('\n', " ");
+                let before: Vec<char> = sample.text[..start].chars().rev().take(30).collect();
+                let before: String = before.into_iter().rev().collect::<String>().replace('\n', " ");
+                let after: String = sample.text[end..].chars().take(30).collect::<String>().replace('\n', " ");
+                println!("{sign}\t{kind}\t{text}\t…{before} [] {after}…");
             }
-            for (tally, set) in [
-                (0, found.intersection(&gold).copied().collect::<Vec<_>>()),
-                (1, found.iter().copied().collect()),
-                (2, gold.iter().copied().collect()),
-            ] {
-                for (kind, ..) in set {
-                    tallies.entry(kind).or_default()[tally] += 1;
-                }
+        }
+        for (tally, set) in [
+            (0, found.intersection(&gold).copied().collect::<Vec<_>>()),
+            (1, found.iter().copied().collect()),
+            (2, gold.iter().copied().collect()),
+        ] {
+            for (kind, ..) in set {
+                self.0.entry(kind).or_default()[tally] += 1;
             }
         }
     }
-    for (kind, [right, found, gold]) in tallies {
-        let (p, r) = (right as f64 / found.max(1) as f64, right as f64 / gold.max(1) as f64);
-        println!(
-            "{kind:14} P {:5.1}  R {:5.1}  F1 {:5.1}   gold {gold}",
-            100.0 * p,
-            100.0 * r,
-            200.0 * p * r / (p + r).max(1e-9)
-        );
+
+    fn print(&self, what: &str) {
+        println!("== {what}");
+        let line = |name: &str, [right, found, gold]: [usize; 3]| {
+            let (p, r) = (100.0 * right as f64 / found.max(1) as f64, 100.0 * right as f64 / gold.max(1) as f64);
+            println!("{name:14} P {p:5.1}  R {r:5.1}  F1 {:5.1}   gold {gold}", 2.0 * p * r / (p + r).max(1e-9));
+        };
+        let mut all = [0; 3];
+        for (kind, tally) in &self.0 {
+            line(&kind.to_string(), *tally);
+            all.iter_mut().zip(tally).for_each(|(all, n)| *all += n);
+        }
+        line("all", all);
     }
-    Ok(())
 }
 
 fn load(file: &str) -> Result<Vec<Sample>, Box<dyn Error>> {
