@@ -96,6 +96,10 @@ fn parties_are_read_in_all_their_places() {
         ("The arrangement was signed by Jane Hale for NASA and John Carver for FEMA.", "NASA, FEMA"),
         ("They reached an agreement with Kenyan company Harbour Shipping Inc. today.", "Harbour Shipping Inc."),
         ("They praised the pact between Kenya and the Arab world, and FEMA reported it.", "Kenya"),
+        (
+            "The MOU was signed by the Minister of Defence of Japan and the Minister of Defence of Kenya.",
+            "Japan, Kenya",
+        ),
         ("The trade agreement was announced by NASA.", ""),
         ("Kenya and Uganda are friends. The two countries signed a trade agreement.", "Kenya, Uganda"),
         ("Kenya, Uganda and Mali are friends. The two countries signed a trade agreement.", ""),
