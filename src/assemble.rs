@@ -168,12 +168,16 @@ impl<'t> Parts<'_, 't> {
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let (mut before, mut plain) = (0, true);
     for b in text.bytes() {
-        plain &= !matches!(b, b'\n' | b'\r' | b'\t') && !(b == b' ' && before == b' ');
+        plain &= !matches!(b, b'\n' | b'\r' | b'\t' | b'<' | b'&') && !(b == b' ' && before == b' ');
         // U+00A0
         plain &= !(b == 0xa0 && before == 0xc2);
         before = b;
     }
-    if plain { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let plain = crate::document::leftovers::plain(text);
+    Cow::Owned(plain.as_deref().unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[allow(dead_code)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod bits;
 pub mod fold;
+pub(crate) mod leftovers;
 pub(crate) mod lines;
 mod repair;
 pub(crate) mod sentences;
@@ -98,7 +99,8 @@ impl<'t> Document<'t> {
         let mut tokens = tokenize::hashed(text);
         lines::soften(text, &mut tokens);
         let mut classes = gazetteers.number_words(&mut tokens);
-        if repair::repair(text, &mut tokens, gazetteers) {
+        let dropped = leftovers::drop(text, &mut tokens, gazetteers);
+        if repair::repair(text, &mut tokens, gazetteers) || dropped {
             classes = tokens.iter().map(|t| gazetteers.classes(t.word)).collect();
         }
         let sentences = sentences::sentences(&tokens, &Words { gazetteers });

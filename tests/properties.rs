@@ -140,11 +140,70 @@ fn damage_of_the_lines_leaves_the_agreements_alone() {
         ("Framework Agreement on", "Framework  Agreement  on"),
         ("Harbour Safety", "Harbour\u{a0}Safety"),
         ("settlement agreement", "settle-\nment agreement"),
+        ("Harbour Safety", "Harbour&nbsp;Safety"),
+        ("Harbour Safety", "<b>Harbour</b> Safety"),
+        ("Umbrella Agreement", "<a href=\"https://x.example/y\">Umbrella Agreement</a>"),
     ] {
         assert!(SIGNING.contains(from), "{from}");
         let other = agreements(&SIGNING.replace(from, to));
         assert_eq!(without_hyphens(&other), without_hyphens(&whole), "{to:?}");
     }
+}
+
+/// What markup leaves in a text says nothing: blanks and marks as references, tags around words and paragraphs.
+#[test]
+fn leftovers_of_markup_say_nothing() {
+    all_alike(FIXTURES.iter().filter(|f| !f.text.contains(['<', '&'])).flat_map(|fixture| {
+        let text = &*fixture.text;
+        let marks = text.replace('’', "&rsquo;").replace('–', "&ndash;").replace('—', "&mdash;");
+        let marks = marks.replace('“', "&ldquo;").replace('”', "&rdquo;");
+        let others = [
+            ("references for marks", marks),
+            ("references for blanks", every(text, 7, "&nbsp;", "")),
+            ("tags around words", every(text, 5, " <b>", "</b>")),
+        ];
+        others.into_iter().map(move |(name, other)| (format!("{} with {name}", fixture.id), text, other))
+    }));
+}
+
+/// Every so many blanks inside a line written otherwise, and the word behind each closed with a tag.
+fn every(text: &str, count: usize, blank: &str, close: &str) -> String {
+    let mut seen = 0;
+    let mut out = String::with_capacity(2 * text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(' ') {
+        let (before, behind) = (&rest[..at], &rest[at + 1..]);
+        out.push_str(before);
+        let word = behind.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(behind.len());
+        let inside = before.ends_with(|c: char| c.is_ascii_alphanumeric()) && word > 0;
+        seen += usize::from(inside);
+        if inside && seen % count == 0 {
+            out.push_str(blank);
+            out.push_str(&behind[..word]);
+            out.push_str(close);
+            rest = &behind[word..];
+        } else {
+            out.push(' ');
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A mention with the leftovers that this test puts in taken out again.
+fn without_markup(text: &str) -> String {
+    let pairs = [
+        ("&nbsp;", " "),
+        ("&rsquo;", "’"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("<b>", ""),
+        ("</b>", ""),
+    ];
+    pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// A name broken by a hyphen is written as it stands.
@@ -375,7 +434,7 @@ fn difference(one: &Extraction<'_>, two: &Extraction<'_>) -> Option<String> {
 fn without_offsets(extraction: &Extraction<'_>) -> Value {
     fn clean(value: &mut Value) {
         match value {
-            Value::String(text) => *text = text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Value::String(text) => *text = without_markup(text).split_whitespace().collect::<Vec<_>>().join(" "),
             Value::Array(items) => items.iter_mut().for_each(clean),
             Value::Object(fields) => {
                 fields.remove("start");
