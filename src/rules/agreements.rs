@@ -113,6 +113,7 @@ pub(crate) const RULES: &[Rule] = &[
             "It took a great deal of time.",
             "They announced a road map for ports.",
             "They must comply with law or executive order.",
+            "He advised on issues of charter flights and agreements.",
         ],
     },
     Rule {

@@ -116,14 +116,26 @@ fn owner(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
         .filter(|&at| !document.tokens[at..start].iter().any(|t| t.gap >= Gap::Line));
     let end = match owned {
         Some(possessive) => possessive,
-        None if document.is_word(range.end as usize, "with") => start,
+        // "the U.S. recent agreement with Kenya"
+        None if document.is_word(range.end as usize, "with") => {
+            let plain = |at: usize| cues::at(&context.view(), at, |cue| cue == Cue::Plain).is_some();
+            start - usize::from(start > 0 && plain(start - 1))
+        }
         None => return,
     };
     let party = mention_ending(context, end)
         .filter(|&m| owned.is_some() || !starts_with(context, m, group.text))
         .and_then(|m| context.entities.of_mention[m])
         .filter(|id| is_state(context, *id) || matches!(id, EntityId::Organization(_)));
-    party.into_iter().for_each(|id| found.party(id));
+    // "Sweden and Finland's accession protocols"
+    let other = owned
+        .and(mention_ending(context, end))
+        .map(|m| context.range(m).start as usize)
+        .filter(|&first| first > 0 && document.is_word(first - 1, "and"))
+        .and_then(|first| mention_ending(context, first - 1))
+        .and_then(|m| context.entities.of_mention[m])
+        .filter(|id| is_state(context, *id) && party.is_some_and(|party| is_state(context, party)));
+    other.into_iter().chain(party).for_each(|id| found.party(id));
 }
 
 /// Whether a mention stands inside the phrase itself.

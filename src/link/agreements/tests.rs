@@ -77,6 +77,8 @@ fn parties_are_read_in_all_their_places() {
         ("They praised the Treaty on the Upper Rivers that Kenya and Uganda renewed.", "Kenya, Uganda"),
         ("The Treaty on the Upper Rivers was signed on Monday in Nairobi by Kenya and Uganda.", "Kenya, Uganda"),
         ("He spoke of Kenya’s peace accord.", "Kenya"),
+        ("He spoke of Kenya and Uganda’s peace accord.", "Kenya, Uganda"),
+        ("NASA spoke of the announcement by the UN on the extension of the peace agreement.", ""),
         ("They reached an agreement on rail freight and customs between Kenya and Uganda.", "Kenya, Uganda"),
         ("Kenya concluded with Uganda a trade agreement.", "Kenya, Uganda"),
         (

@@ -9,6 +9,7 @@ use crate::link::MentionIndex;
 use crate::link::agreements::{Context, Governor, Place};
 use crate::mention::Kind;
 use crate::rules::agreements::cues::{self, Cue};
+use crate::rules::lists::link_bit;
 
 /// Parties and signers that the clause of a mention names.
 pub(super) fn read(
@@ -186,10 +187,10 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
                 let before = (mention.range.start as usize).checked_sub(1);
                 // "in Kenya signed": a place behind a preposition is no subject; "ministers of Kenya signed" is
                 let led = before.is_some_and(|at| document.is(at, Class::PREPOSITION) && !document.is_word(at, "of"));
-                // "at the UN"
+                // "at the UN", "announced by the UN"; "ministers from the UN" and "the director for it" are subjects
                 let within = before.is_some_and(|at| {
                     let name = at - usize::from(at > 0 && document.is(at, Class::DETERMINER));
-                    document.is_word(name, "at") || document.is_word(name, "in")
+                    document.is(name, Class::PREPOSITION) && link_bit(document, name) & STANDS_FOR == 0
                 });
                 if led && matches!(mention.kind, Kind::Place | Kind::Demonym)
                     || within && mention.kind == Kind::Organization
@@ -248,6 +249,9 @@ fn is_seat(context: &Context<'_, '_>, index: MentionIndex) -> bool {
                 && context.entities.of_mention[before].is_some_and(|id| !is_state(context, id))
         })
 }
+
+/// `of`, `for`, `with`, `from`: behind them stands whom the subject stands for.
+const STANDS_FOR: u16 = 1 | 1 << 1 | 1 << 7 | 1 << 10;
 
 fn signers_between(context: &Context<'_, '_>, start: usize, end: usize, found: &mut Found) {
     for id in context.entities.named_in(context.document, context.mentions, TokenRange::new(start, end)) {
