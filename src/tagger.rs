@@ -246,12 +246,11 @@ fn by_model(lists: &Lists<'_>, kind: Kind, range: TokenRange) -> Mention {
         Kind::Role => Some(Family::Title),
         _ => None,
     };
-    let listed = lists
-        .at(range.start as usize)
-        .find(|(m, f)| {
-            Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym)
-        })
-        .map(|(m, _)| *m);
+    let owners = lists.at(range.start as usize).filter(|(m, f)| {
+        Some(*f) == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym)
+    });
+    // the first owner; a town that is meant only before its state comes behind the larger one of its name
+    let listed = owners.map(|(m, _)| *m).min_by_key(|m| !lists.entry(m).attribute("needs").is_empty());
     let title = (kind == Kind::Role).then(|| title_kind(lists, range)).flatten();
     match listed {
         Some(m) if kind != Kind::Role => Mention {

@@ -99,6 +99,9 @@ fn same_person(known: &[String], new: &[String]) -> bool {
                 || same_words(known, new)
                 || known.starts_with(new)
                 || new.starts_with(known)
+                // "Farhad Mohseni Rad … Mohseni Rad"
+                || known.ends_with(new)
+                || new.ends_with(known)
         }
     }
 }

@@ -34,6 +34,8 @@ fn names_of_one_person() {
             ("Robert Orlovan spoke. Later Bob Orlovan left.", &["Robert Orlovan 2"]),
             ("Rebecca J. Orlovan spoke. Later Rebecca Orlovan left.", &["Rebecca J. Orlovan 2"]),
             ("Mustafa al-Orlovan spoke. Later Mustafa Al-Orlovan left.", &["Mustafa al-Orlovan 2"]),
+            // both family names
+            ("Rebecca Marvane Orlovan spoke. Later Marvane Orlovan left.", &["Rebecca Marvane Orlovan 2"]),
             // two of one family stay two
             ("Rebecca Orlovan spoke. Later Peter Orlovan left.", &["Rebecca Orlovan 1", "Peter Orlovan 1"]),
             ("Robert Orlovan spoke. Later Joe Orlovan left.", &["Robert Orlovan 1", "Joe Orlovan 1"]),

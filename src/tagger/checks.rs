@@ -72,6 +72,8 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
                 .any(people)
                 .then_some(Run { kind: Kind::Demonym, ..run })
         }
+        // "Dame" Eleanor
+        Kind::Person if lists.title(start, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range == run.range) => None,
         // "an ISIL-held building"
         Kind::Place if run.range.len() == 1 && document.tokens[start].shape == Shape::Upper && body() && !place() => {
             of(Kind::Organization)
