@@ -207,8 +207,7 @@ mod tests {
         let gazetteers = Gazetteers::bundled().unwrap();
         let read = |text: &str| {
             let document = Document::new(text, &gazetteers);
-            let tokens = document.tokens.iter().map(|t| (t.word, t.kind, t.shape, t.gap)).collect::<Vec<_>>();
-            tokens
+            document.tokens.iter().map(|t| (t.word, t.kind, t.shape, t.gap)).collect::<Vec<_>>()
         };
         assert_eq!(read(text), read(other), "{text}");
     }
