@@ -128,9 +128,14 @@ fn is_titled(document: &Document<'_>, lists: &Lists<'_>, start: usize) -> bool {
     })
 }
 
-/// Whether a common word means a class of places. "The Gulf" is one by itself.
+/// Whether a common word means a class of places, or is the field of a title or body ("Chief of Operations"). "The Gulf" is a
+/// place by itself.
 fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
-    document.is(at, Class::COMMON) && lists.head(at, Family::Place).is_some()
+    let field = at > 1
+        && document.is_word(at - 1, "of")
+        && document.is(at - 2, Class::TITLE_WORD.union(Class::BODY_HEAD))
+        && !document.is(at, Class::DIRECTION.union(Class::NAME));
+    document.is(at, Class::COMMON) && (field || lists.head(at, Family::Place).is_some())
 }
 
 #[cfg(test)]
@@ -173,6 +178,7 @@ mod tests {
             (Organization, "[Latino] voters", Some(Demonym)),
             (Place, "in the [UAE] today", Some(Place)),
             (Place, "residents of the [County]", None),
+            (Place, "Chief of [Operations]", None),
             (Place, "in [Orange County] today", Some(Place)),
             (Person, "[Baker] said", Some(Person)),
             (Person, "[BRILLIANT] said", None),

@@ -105,7 +105,9 @@ impl Shapes<'_, '_> {
         if before.kind != Kind::Organization || !near {
             return;
         }
-        let crossing = (first + 1..start).find(|&at| {
+        // "ISAF Joint Command | Chief of Operations": a body of the lists is whole
+        let whole = self.lists.organization_end(first) == Some(start);
+        let crossing = (first + 1..start).filter(|_| !whole).find(|&at| {
             self.title_end(at, |kind| kind <= 2).is_some_and(|to| to > start && to <= end)
                 && document.tokens[at].is_capital()
                 // "Department of | Homeland Security Secretary" would leave half a body
