@@ -58,6 +58,7 @@ const PARTIES: &[&str] = &[
     "organizations/acronym",
     "organizations/coordinated-head",
     "organizations/government",
+    "organizations/government-of",
     "organizations/head-first",
     "organizations/legal-form",
     "organizations/unit",

@@ -56,7 +56,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             // a possessive that lost its apostrophe: "the Justice Departments website"
             .or_else(|| key.strip_suffix('s').filter(|_| entry.is_none()).and_then(|k| by_text.get(k)).copied());
         // "the Department" with nothing before it that it could mean
-        if number.is_none() && entry.is_none() && is_head_alone(document, mention.range) {
+        if number.is_none() && entry.is_none() && is_head_alone(document, lists, mention.range) {
             continue;
         }
         let number = number.or_else(|| bracketed(document, mentions, &bodies, index));
@@ -208,10 +208,12 @@ fn choose(
     }
 }
 
-/// Whether a name is one head word: "Department".
-fn is_head_alone(document: &Document<'_>, range: TokenRange) -> bool {
+/// Whether a name is one head word: "Department", "Departments".
+fn is_head_alone(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> bool {
     let at = range.start as usize;
-    range.len() == 1 && document.is(at, Class::BODY_HEAD) && document.tokens[at].shape == Shape::Capital
+    let plural =
+        || lists.head(at, Family::Organization).is_some_and(|(m, _)| m.form == FormKind::Plural && m.range == range);
+    range.len() == 1 && document.tokens[at].shape == Shape::Capital && (document.is(at, Class::BODY_HEAD) || plural())
 }
 
 /// The body right before a bracket that holds just this acronym, whatever its letters: names in other languages have

@@ -68,6 +68,7 @@ fn names_of_one_body() {
             ("The Harbour Pilots Association (in May) met.", &["Harbour Pilots Association 1"]),
             // a head word alone names nothing
             ("The Agency met. It was late.", &[]),
+            ("The Agencies met. It was late.", &[]),
             // the country that the text gives
             ("the Kenyan Ministry of Rivers and Forests met", &["Kenyan Ministry of Rivers and Forests 1 KE"]),
             ("the Ministry of Water and Energy of Norway met", &["Ministry of Water and Energy of Norway 1 NO"]),

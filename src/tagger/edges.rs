@@ -20,6 +20,13 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
             run.range.end = end;
             while rest.next_if(|next| next.range.start < end).is_some() {}
         }
+        // "North" | "Dakota Army National Guard"
+        if run.kind == Kind::Place
+            && let Some(next) = rest.peek_mut().filter(|next| parts_a_place(lists, run, **next))
+        {
+            next.range.start = run.range.start;
+            continue;
+        }
         let cut = matches!(run.kind, Kind::Organization | Kind::Place) && run.range.len() > 1;
         if cut && opens_line(document, lists, run) {
             run.range.start += 1;
@@ -76,6 +83,14 @@ fn listed_end(base: &[Mention], run: Run) -> Option<u32> {
     let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
     let listed = same.filter(|m| m.kind == Kind::Place && m.entry.is_some() && m.range.end > run.range.end);
     listed.map(|m| m.range.end).max()
+}
+
+/// Whether a place of the lists begins with a run and ends inside the body right behind it.
+fn parts_a_place(lists: &Lists<'_>, run: Run, next: Run) -> bool {
+    let inside = |end: u32| end > run.range.end && cuts(next, end);
+    next.kind == Kind::Organization
+        && next.range.start == run.range.end
+        && lists.at(run.range.start as usize).any(|(m, f)| f == Family::Place && inside(m.range.end))
 }
 
 /// Whether a run begins before an end and goes on behind it.
@@ -144,6 +159,8 @@ mod tests {
             ("{District of} [Columbia School of Law] taught", vec!["District of Columbia School of Law"]),
             ("- {Near Kobani}, four", vec!["Kobani"]),
             ("the {Near East} said", vec!["Near East"]),
+            ("the {North} [Dakota Army National Guard] left", vec!["North Dakota Army National Guard"]),
+            ("the {Kenya} [Army National Guard] left", vec!["Kenya", "Army National Guard"]),
             ("the [Department of] {Energy} said", vec!["Department of Energy"]),
             ("the [Office of the] Special Envoy", vec![]),
             ("the [Lumbee Tribe of] {North Carolina} said", vec!["Lumbee Tribe of North Carolina"]),
