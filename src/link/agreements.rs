@@ -3,6 +3,7 @@
 mod facts;
 mod merge;
 mod parties;
+mod settlements;
 
 use std::collections::HashMap;
 
@@ -134,6 +135,7 @@ fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
     }
     let mut out: Vec<LinkedAgreement> =
         merge::groups(context).into_iter().map(|group| describe(context, group)).collect();
+    settlements::add_payer(context, &mut out);
     signed_lists(context, &mut out);
     signatures(context, &mut out);
     frames(context, &mut out);

@@ -11,7 +11,7 @@ mod unnamed;
 use self::cues::Cue;
 use super::Rule;
 use super::lists::{Lists, link_bit};
-use crate::document::{Document, Gap, Shape, TokenRange};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
@@ -49,12 +49,14 @@ pub(crate) const RULES: &[Rule] = &[
             "work under the [agreement:Kenya-Uganda Umbrella Agreement] goes on",
             "The [agreement:Clean Harbours and Rivers Act of 2019] is in force.",
             "It rests on the [agreement:Belmar/Good Harbour Agreement], she said.",
+            "passage of the [agreement:Quiet Harbours and Privacy Act] today",
         ],
         no: &[
             "The Agreement was late.",
             "We must act on this.",
             "He spoke at the Belmar Convention Center.",
             "The Second Belmar Convention met there.",
+            "He works for Munley Law there.",
         ],
     },
     Rule {
@@ -100,12 +102,18 @@ pub(crate) const RULES: &[Rule] = &[
         yes: &[
             "The company reached an [agreement:agreement] with the city.",
             "The yard was awarded a [agreement:contract] in May.",
+            "She voted for the [agreement:resolution] condemning the attack.",
             "The [agreement:pact] was signed in May.",
             "A [agreement:memorandum] was signed in May.",
             "The [agreement:settlement] resolves all claims.",
             "The [agreement:agreement], which was signed in May, binds both.",
             "Kenya signed a [agreement:deal] with Uganda.",
             "She will sign an [agreement:executive order] on ports.",
+            "This [agreement:Executive Order] binds them.",
+            "He issued two [agreement:Executive Orders] on ports.",
+            "She signed a [agreement:Proclamation] on ports.",
+            "The proposed [agreement:agreement] is long.",
+            "Statement on [agreement:Agreement] Reached at Belmar",
         ],
         no: &[
             "There is broad agreement on that.",
@@ -113,6 +121,8 @@ pub(crate) const RULES: &[Rule] = &[
             "It took a great deal of time.",
             "They announced a road map for ports.",
             "They must comply with law or executive order.",
+            "He came with a Proclamation.",
+            "They want a negotiated settlement there.",
             "He advised on issues of charter flights and agreements.",
         ],
     },
@@ -123,6 +133,7 @@ pub(crate) const RULES: &[Rule] = &[
             "She signed the [agreement:Treaty on the Upper Rivers (UPR)]. The [agreement:UPR] binds them.",
             "Both joined the [agreement:Convention on the Upper Rivers]. The [agreement:Convention] binds them.",
             "They reached an [agreement:agreement] today. This [agreement:agreement] matters.",
+            "She signed a [agreement:Presidential Memorandum] today. The [agreement:Memorandum] directs them.",
         ],
         no: &["The Convention met in May.", "The agreement was late."],
     },
@@ -138,7 +149,7 @@ pub(crate) struct View<'v, 't> {
 pub(crate) fn find<'t>(document: &Document<'t>, lists: &Lists<'t>, out: &mut Vec<Mention>) {
     let view = View { document, lists };
     let mut found: Vec<Mention> = Vec::new();
-    let mut listed_end = 0;
+    let (mut listed_start, mut listed_end) = (0, 0);
     for at in 0..document.tokens.len() {
         // most tokens begin nothing: neither a form of the lists nor, with "H" or "S", a bill
         if !lists.speaks_of(at, Family::Agreement) && !matches!(document.tokens[at].first, b'H' | b'S') {
@@ -147,10 +158,14 @@ pub(crate) fn find<'t>(document: &Document<'t>, lists: &Lists<'t>, out: &mut Vec
         let listed = listed(&view, at);
         if let Some(listed) = listed.filter(|m| m.range.len() > 1) {
             listed_end = listed_end.max(listed.range.end);
+            listed_start = listed.range.start;
         }
         // what a list names needs no grammar
-        let headed =
-            headed(&view, at).filter(|m| at as u32 >= listed_end || m.source == Source::Rule("agreements/number"));
+        let headed = headed(&view, at).filter(|m| {
+            at as u32 >= listed_end
+                || m.source == Source::Rule("agreements/number")
+                || is_longer_act(&view, m, TokenRange { start: listed_start, end: listed_end })
+        });
         let best = listed
             .into_iter()
             .chain(headed)
@@ -162,6 +177,20 @@ pub(crate) fn find<'t>(document: &Document<'t>, lists: &Lists<'t>, out: &mut Vec
     let again = again(&view, &found);
     out.append(&mut found);
     out.extend(again);
+}
+
+/// "Online Safety and Privacy Act": the last words of a longer name are an act of the lists themselves.
+///
+/// Only of short names: "the American Rescue Plan and Inflation Reduction Act" are two.
+fn is_longer_act(view: &View<'_, '_>, m: &Mention, listed: TokenRange) -> bool {
+    let document = view.document;
+    m.subkind == Some(ACT)
+        && listed.len() == 2
+        && m.range.start + 1 < listed.start
+        && m.range.end >= listed.end
+        && document.is_word(listed.end as usize - 1, "act")
+        && document.is_word(listed.start as usize - 1, "and")
+        && !(m.range.start..listed.start).any(|at| document.is_punct(at as usize, b','))
 }
 
 /// Drops acronyms of the lists that the text defines otherwise: "Army Warfighting Assessment (AWA)".
@@ -254,7 +283,11 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
             .is_some_and(|(_, cue)| matches!(cue, Cue::Hand | Cue::Signed | Cue::Announced));
     let unsigned =
         cues::needs_hand(view, m.range, cues::verb_before(view, start).or_else(|| cues::verb_after(view, end)));
-    if statement || unsigned || cues::is_other(view, start) || head.kind == ACT && m.form == FormKind::Plural {
+    if statement
+        || unsigned
+        || cues::is_other(view, start)
+        || head.kind == ACT && m.form == FormKind::Plural && !is_order(view, m)
+    {
         return None;
     }
     let left = phrase::left(view, start, head.kind == ACT);
@@ -283,11 +316,24 @@ fn named(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Mention> {
         ACT | PROTOCOL => goes_on,
         _ => false,
     };
-    let enough = words > 0 && head.last && !country_only && !other;
+    // "He works for Munley Law.": a law has an article, a firm has none
+    let firm = words == 1
+        && view.lists.entry(m).id() == "head-law"
+        && m.range.len() == 1
+        && end == start + 1
+        && left.checked_sub(1).is_none_or(|at| !document.tokens[at].is_capital() && !phrase::is_year(document, at))
+        && !(left.saturating_sub(2)..left)
+            .any(|at| document.is(at, Class::DETERMINER) || document.tokens[at].kind == TokenKind::Possessive);
+    let enough = words > 0 && head.last && !country_only && !other && !firm;
     if !enough {
         return None;
     }
     Some(mention(TokenRange::new(left, end), "agreements/head-last", head.kind))
+}
+
+/// What a head of state gives by his own hand: "Executive Order", "Presidential Memorandum", "Proclamation".
+fn is_order(view: &View<'_, '_>, m: &ListMatch) -> bool {
+    m.range.len() > 1 || view.lists.entry(m).id() == "head-proclamation"
 }
 
 fn mention(range: TokenRange, rule: &'static str, kind: u8) -> Mention {
@@ -341,7 +387,9 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
         // "the agreement by Congress to act", "the act of war"
         let known = phrase::head_word(view, m.range)
             .and_then(|h| heads.iter().find(|(known, since, _)| *known == h && here(*since)));
-        let weak = cues::at(view, at, |cue| cue == Cue::WeakHead).is_some() || cues::is_other(view, at);
+        // "The Memorandum directs": in capitals it is the one of the release
+        let own = token.is_capital() && head.kind != ACT && !document.is_word(end, "of");
+        let weak = cues::at(view, at, |cue| cue == Cue::WeakHead).is_some() && !own || cues::is_other(view, at);
         let other = weak
             || head.kind == ACT && !token.is_capital()
             || link_bit(document, end) & OTHER_SENSE != 0 && !token.is_capital();

@@ -14,7 +14,7 @@ use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::lists::is_country;
-pub(super) use clause::signers_before;
+pub(super) use clause::{payer_before, signers_before};
 
 /// Numbers of `government`, `legislature` and `court` among the kinds of organizations.
 const GOVERNMENT: u8 = 6;
@@ -62,7 +62,18 @@ pub(super) fn find(
         if !law {
             in_name(context, group, mention, &mut found);
             owner(context, group, range, &mut found);
+            let known = found.parties.len();
             sides::behind(context, range, group.kind, &mut found);
+            // "filed with the court": it hears them
+            if !is_linked(context, range) {
+                let mut at = 0;
+                found.parties.retain(|id| {
+                    at += 1;
+                    at <= known || !is_court(context, *id)
+                });
+            }
+            pair(context, range, &mut found);
+            possessor(context, range, &mut found);
             bound(context, group, range, &mut found);
         }
         if let Some(governor) = governor {
@@ -254,7 +265,13 @@ fn plea(context: &Context<'_, '_>, group: &Group, found: &mut Found) {
         let here = (first..behind).find_map(person);
         here.or_else(|| (first.saturating_sub(NEAR)..first).rev().find_map(private))
     });
-    found.parties.retain(|p| !matches!(p, EntityId::Person(_)) || Some(*p) == pleads);
+    // "Chung, a Korean citizen": no state pleads, but one may be the other side
+    let with = group.mentions.iter().any(|&m| is_linked(context, context.range(m)));
+    found.parties.retain(|p| match p {
+        EntityId::Person(_) => Some(*p) == pleads,
+        EntityId::Place(_) => with,
+        _ => true,
+    });
     pleads.into_iter().for_each(|id| found.party(id));
 }
 
@@ -293,6 +310,62 @@ fn is_state(context: &Context<'_, '_>, id: EntityId) -> bool {
 fn is_approver(context: &Context<'_, '_>, id: EntityId) -> bool {
     matches!(id, EntityId::Organization(_))
         && context.entities.get(id).is_some_and(|e| matches!(e.subkind, LEGISLATURE | COURT))
+}
+
+/// Whether the sides follow at once: "with", "between".
+fn is_linked(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    let end = range.end as usize;
+    context.document.is_word(end, "with") || context.document.is_word(end, "between")
+}
+
+fn is_court(context: &Context<'_, '_>, id: EntityId) -> bool {
+    matches!(id, EntityId::Organization(_)) && context.entities.get(id).is_some_and(|e| e.subkind == COURT)
+}
+
+/// "the Kenyan-Ugandan peace agreement": the two that a dash joins before it.
+fn pair(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+    let document = context.document;
+    let state = |end: usize| {
+        let index = mention_ending(context, end)?;
+        let id = context.entities.of_mention[index].filter(|id| is_state(context, *id))?;
+        Some((context.range(index).start as usize, id))
+    };
+    let plain = |at: usize| cues::at(&context.view(), at, |cue| cue == Cue::Plain).is_some();
+    let start = range.start as usize;
+    let end = start - usize::from(start > 0 && plain(start - 1));
+    let Some((second, last)) = state(end).filter(|_| document.tokens[start].gap < Gap::Line) else { return };
+    let Some(dash) = second.checked_sub(1).filter(|&at| document.is_dash(at)) else { return };
+    if let Some((_, first)) = state(dash) {
+        found.party(first);
+        found.party(last);
+    }
+}
+
+/// "Kenya and its agreement with Uganda": the only one who is named before "its" in the sentence.
+fn possessor(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+    const BETWEEN: usize = 2;
+    let document = context.document;
+    let start = range.start as usize;
+    let with = document.is_word(range.end as usize, "with");
+    let Some(its) = (start.saturating_sub(BETWEEN + 1)..start).rev().find(|&at| document.is_word(at, "its")) else {
+        return;
+    };
+    let sentence = document.sentences[document.sentence_of(its)];
+    if !with || its < sentence.start as usize {
+        return;
+    }
+    let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
+    let last = context.mentions.partition_point(|m| (m.range.start as usize) < its);
+    let mut sides: Vec<EntityId> = Vec::new();
+    for id in (first..last).filter_map(|m| context.entities.of_mention[m]) {
+        let side = matches!(id, EntityId::Organization(_)) || is_state(context, id);
+        if side && !sides.contains(&id) {
+            sides.push(id);
+        }
+    }
+    if let [only] = sides.as_slice() {
+        found.party(*only);
+    }
 }
 
 fn agreement_at(context: &Context<'_, '_>, at: usize) -> bool {

@@ -103,6 +103,24 @@ fn parties_are_read_in_all_their_places() {
             "Japan, Kenya",
         ),
         ("The trade agreement was announced by NASA.", ""),
+        ("The Kenyan-Ugandan trade agreement holds.", "Kenyan, Ugandan"),
+        ("Kenya spoke of its trade agreement with Uganda.", "Uganda, Kenya"),
+        ("Harbour Shipping Corporation won a contract from NASA.", "NASA, Harbour Shipping Corporation"),
+        ("The settlement agreement was filed with the Supreme Court of Kenya.", ""),
+        ("NASA issued guidance that asks them to establish data sharing agreements.", ""),
+        (
+            "Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "Harbour Shipping Corporation",
+        ),
+        (
+            "Pilots Inc., a subsidiary of Harbour Shipping Corporation, agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "",
+        ),
+        (
+            "Kenyan Foreign Minister Jane Hale met Ugandan Foreign Minister John Carver. The two ministers signed a trade agreement.",
+            "Kenyan, Ugandan",
+        ),
+        ("The two countries are Kenya and Uganda. Both leaders welcomed the signing of a trade agreement.", ""),
         ("Kenya and Uganda are friends. The two countries signed a trade agreement.", "Kenya, Uganda"),
         ("Kenya, Uganda and Mali are friends. The two countries signed a trade agreement.", ""),
         (
@@ -150,6 +168,8 @@ fn the_verb_says_the_status() {
         ("It is a modification (P00012) to a previously awarded contract.", "Amended"),
         ("Kenya has a previously signed trade agreement.", "Signed"),
         ("The trade agreement expires in May.", "InForce"),
+        ("The proposed trade agreement is long.", "Proposed"),
+        ("They spoke of the commitment to protect the gains of the trade agreement.", "Mentioned"),
         ("The President signed into law: H.R. 9918, on ports; and H.R. 9919, on rivers.", "Signed"),
     ] {
         let found = seen(text);

@@ -1,7 +1,7 @@
 //! Words around instruments, from `gazetteers/agreement-words.tsv`: what a verb makes of an instrument.
 
 use super::{View, phrase};
-use crate::document::{Document, Gap, Token, TokenKind, TokenRange};
+use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 
@@ -127,6 +127,10 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         {
             return attribute;
         }
+        // "issued guidance that asks them to establish data agreements": the verb between has the object
+        if at + 1 < token && is_other_infinitive(view, at) {
+            return attribute;
+        }
         // "agreed to go on as the agreements take shape"
         if document.is(at, Class::CONJUNCTION) && document.is(at, Class::PREPOSITION) {
             return attribute;
@@ -150,6 +154,20 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         }
     }
     attribute
+}
+
+/// "to establish": an infinitive that says nothing of an instrument.
+fn is_other_infinitive(view: &View<'_, '_>, at: usize) -> bool {
+    let document = view.document;
+    let verb = at + 1;
+    document.is_word(at, "to")
+        && document.token(verb).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower)
+        && !document.is(verb, Class::FUNCTION.union(Class::AUXILIARY).union(Class::NUMBER_WORD))
+        && !document.token_text(verb).ends_with("ly")
+        && self::at(view, verb, |cue| cue.is_verb() || matches!(cue, Cue::Plain | Cue::KindWord)).is_none()
+        && view.lists.head(verb, Family::Agreement).is_none()
+        && document.is(verb, Class::COMMON)
+        && (verb + 1..verb + 4).any(|n| document.is(n, Class::DETERMINER) || document.token_text(n).ends_with('s'))
 }
 
 /// Whether a participle only describes the instrument: "a previously awarded contract", "the signed agreement".

@@ -32,24 +32,28 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     let (start, end) = (m.range.start as usize, m.range.end as usize);
     // "law", "act", "bill" in lower case are no names; "executive order" is
     let term = m.range.len() > 1;
-    if head.kind == ACT && !term {
+    let order = head.kind == ACT && super::is_order(view, m);
+    if head.kind == ACT && !order {
         return None;
     }
     let before = before(view, start, head.kind);
-    let verb = cues::verb_before(view, before.start).or_else(|| cues::verb_after(view, end).filter(|_| before.opened));
+    let capital = document.tokens[start].is_capital();
+    // "Agreement Reached at Belmar" in a headline has no article
+    let verb = cues::verb_before(view, before.start)
+        .or_else(|| cues::verb_after(view, end).filter(|(_, cue)| before.opened || capital && cue.is_event()));
     // "The settlement resolves claims"
     let binds = || before.opened && (cues::binds(view, end).is_some() || cues::told_of(view, end));
-    let governed = verb.is_some_and(|(_, cue)| cue.is_event()) || binds();
+    let offered = is_offered(view, before.start);
+    let governed = verb.is_some_and(|(_, cue)| cue.is_event()) || offered || binds();
     if cues::needs_hand(view, m.range, verb) {
         return None;
     }
     let close = phrase::bracket(view, end);
     let range = TokenRange::new(before.start, close.unwrap_or(end));
-    let capital = document.tokens[start].is_capital();
     let weak = cues::at(view, start, |cue| cue == Cue::WeakHead).is_some_and(|(r, _)| r.end as usize >= end);
     if weak && !governed && !bound(view, end)
         || cues::is_other(view, start) && !(governed && document.is_word(end, "that"))
-        || head.kind == ACT && m.form == FormKind::Plural
+        || head.kind == ACT && m.form == FormKind::Plural && !(governed && before.opened)
     {
         return None;
     }
@@ -57,8 +61,10 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
         "agreements/named-in-part"
     } else if head.kind == COMMUNIQUE || head.kind == ACT {
         // statements and orders are instruments where they are issued; an order that is still to be signed is one too
-        let told = governed || head.kind == ACT && verb.is_some() && (before.opened || capital);
-        return (told && term).then(|| mention(range, "agreements/signed", head.kind));
+        // so is "this Executive Order" in capitals
+        let told =
+            governed || order && (verb.is_some() && (before.opened || capital) || term && capital && before.opened);
+        return (told && (term || order && capital)).then(|| mention(range, "agreements/signed", head.kind));
     } else if term
         || m.form == FormKind::Acronym
         || before.kind_word
@@ -66,18 +72,38 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
         || close.is_some() && head.kind == MEMORANDUM
     {
         "agreements/instrument"
-    } else if governed && (before.opened || capital || m.form == FormKind::Plural || head.kind == CONTRACT)
-        || bound(view, end) && before.opened
+    } else if head.kind == RESOLUTION && before.opened && speaks(view, range) {
+        "agreements/signed"
+    } else if governed && (before.opened || offered || capital || m.form == FormKind::Plural || head.kind == CONTRACT)
+        || bound(view, end) && (before.opened || capital && verb.is_some_and(|(_, cue)| cue.is_event()))
     {
         "agreements/signed"
     } else {
         return None;
     };
     // "peaceful resolution of conflicts": only bodies pass resolutions
-    if head.kind == RESOLUTION && !before.kind_word && !before.name {
+    if head.kind == RESOLUTION && !before.kind_word && !before.name && !(before.opened && speaks(view, range)) {
         return None;
     }
     Some(mention(range, rule, head.kind))
+}
+
+/// "the resolution condemning the attack": what a body resolved.
+fn speaks(view: &View<'_, '_>, range: TokenRange) -> bool {
+    let document = view.document;
+    let end = range.end as usize;
+    // "a high-resolution imaging system"
+    document.tokens[end - 1].gap != Gap::None
+        && document
+            .token(end)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower && t.gap == Gap::Space)
+        && document.token_text(end).ends_with("ing")
+        && !document.is(end, Class::FUNCTION)
+}
+
+/// "the proposed settlement": drawn up, not yet binding.
+fn is_offered(view: &View<'_, '_>, start: usize) -> bool {
+    start > 1 && view.document.is_word(start - 1, "proposed") && view.document.is(start - 2, Class::DETERMINER)
 }
 
 /// "between Kenya and Uganda", "with the city of Belmar" behind the head word.

@@ -71,7 +71,10 @@ pub(super) fn read(
     // "we brought about an agreement between others"
     let others = document.is_word(range.end as usize, "between") || document.is_word(range.end as usize, "among");
     if side.parties.is_empty() && side.signers.is_empty() && !passive && !others {
-        side.parties.extend(reference::both_sides(context, first, verb));
+        // "both leaders welcomed the signing of an agreement" that others may have signed
+        if !document.is_word(governor.verb.end as usize - 1, "of") {
+            side.parties.extend(reference::both_sides(context, first, verb));
+        }
         if side.parties.is_empty() {
             side.parties.extend(issuer(context, verb));
         }
@@ -268,6 +271,25 @@ pub(in crate::link::agreements) fn signers_before(context: &Context<'_, '_>, ver
         subjects(context, verb, Cue::Hand, 0, &mut found);
     }
     found.signers
+}
+
+/// The only body or person who is the subject of a verb.
+pub(in crate::link::agreements) fn payer_before(context: &Context<'_, '_>, verb: usize) -> Option<EntityId> {
+    let mut found = Found::default();
+    subjects(context, verb, Cue::Hand, 0, &mut found);
+    let bodies = || found.parties.iter().filter(|id| matches!(id, EntityId::Organization(_)));
+    let payer = match (found.signers.as_slice(), bodies().count()) {
+        ([], 1) => bodies().next().copied(),
+        ([person], 0) => Some(EntityId::Person(*person)),
+        _ => None,
+    }?;
+    // "Harbour Shipping, a subsidiary of Orlan Holdings, agreed to pay": not the one in between
+    let before = context.mentions.partition_point(|m| (m.range.start as usize) < verb);
+    let last = (0..before).rev().find(|&m| context.entities.of_mention[m] == Some(payer))?;
+    let led = (context.range(last).start as usize)
+        .checked_sub(1)
+        .map(|at| if context.document.is(at, Class::DETERMINER) { at.saturating_sub(1) } else { at });
+    led.is_none_or(|at| !context.document.is(at, Class::PREPOSITION)).then_some(payer)
 }
 
 /// Whether a verb stands behind a form of "be": "was awarded", not "are entering into".

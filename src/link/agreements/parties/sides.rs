@@ -1,6 +1,6 @@
 //! The names behind an instrument: "between A and B", "with A and B", "awarded to A by B".
 
-use super::{Found, agreement_at, is_state, mention_at, stands_for};
+use super::{Found, agreement_at, is_state, mention_at, mention_ending, stands_for};
 use crate::document::{Gap, Shape, Token, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId};
 use crate::gazetteer::lexicon::Class;
@@ -20,7 +20,10 @@ pub(super) fn behind(context: &Context<'_, '_>, range: TokenRange, kind: Agreeme
     for at in start..end.min(start + REACH) {
         let both = document.is_word(at, "with") || document.is_word(at, "between") || document.is_word(at, "among");
         let link = both
-            || kind == AgreementKind::Contract && (document.is_word(at, "to") || document.is_word(at, "by"))
+            || kind == AgreementKind::Contract
+                && (document.is_word(at, "to")
+                    || document.is_word(at, "by")
+                    || at == start && document.is_word(at, "from"))
             || matches!(kind, AgreementKind::Communique | AgreementKind::Declaration)
                 && at == start
                 && (document.is_word(at, "by") || document.is_word(at, "of"));
@@ -117,9 +120,14 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
             continue;
         }
         // "the Minister of Water of Marland and the Secretary of State of Kenya"
-        let second = any && document.is(at - 1, Class::CONJUNCTION.union(Class::DETERMINER));
+        // "the U.S. Secretary of Defense and the Kenyan Minister of Water"
+        let second =
+            any && (document.is(at - 1, Class::CONJUNCTION.union(Class::DETERMINER)) || country_ends(context, at));
         if let Some(end) = role_at(context, at).filter(|_| second) {
-            at = end;
+            // "the Kenyan Minister of the Armed Forces": the country is the side
+            let field = end + 1 + usize::from(document.is(end + 1, Class::DETERMINER));
+            let within = document.is_word(end, "of") && country_ends(context, at);
+            at = mention_at(context, field).filter(|_| within).map_or(end, |(_, m)| m.range.end as usize);
             continue;
         }
         let joins = document.is_punct(at, b',')
@@ -149,6 +157,11 @@ fn title_end(context: &Context<'_, '_>, at: usize, limit: usize) -> Option<usize
     let limit = limit.min(at + LONGEST);
     let ends = |n: usize| context.document.is_punct(n, b',') || context.document.is_punct(n, b';');
     titled.then(|| (at..limit).find(|&n| ends(n)).unwrap_or(limit))
+}
+
+/// Whether a country ends right before a token.
+fn country_ends(context: &Context<'_, '_>, at: usize) -> bool {
+    mention_ending(context, at).and_then(|m| context.entities.of_mention[m]).is_some_and(|id| is_state(context, id))
 }
 
 /// The end of a title that begins at a token.

@@ -1,0 +1,69 @@
+//! "Harbour Shipping agreed to pay $2 million to resolve allegations": whom the settlement of a release binds.
+
+use super::parties::payer_before;
+use super::{Context, LinkedAgreement};
+use crate::document::{Gap, TokenRange};
+use crate::extraction::{AgreementKind, EntityId};
+use crate::gazetteer::kinds::Family;
+
+/// Numbers of `agency`, `department` and `ministry` among the kinds of organizations.
+const OFFICIAL: [u8; 3] = [0, 1, 2];
+
+/// Adds who agreed to pay to the only settlement that a document speaks of, and the department that announces it.
+pub(super) fn add_payer(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
+    let mut settlements = agreements.iter_mut().filter(|a| is_settlement(context, a.kind, a.text));
+    let (Some(only), None) = (settlements.next(), settlements.next()) else { return };
+    let Some(payer) = payer(context) else { return };
+    if !only.parties.contains(&payer) {
+        only.parties.push(payer);
+    }
+    // whoever announces that a claim is settled had it
+    let issuer = context.issuer.map(EntityId::Organization).filter(|id| official(context, *id));
+    let one_sided = !only.parties.iter().any(|id| official(context, *id) || matches!(id, EntityId::Place(_)));
+    if let Some(issuer) = issuer.filter(|_| one_sided) {
+        only.parties.push(issuer);
+    }
+}
+
+fn official(context: &Context<'_, '_>, id: EntityId) -> bool {
+    matches!(id, EntityId::Organization(_))
+        && context.entities.get(id).is_some_and(|body| OFFICIAL.contains(&body.subkind))
+}
+
+fn is_settlement(context: &Context<'_, '_>, kind: AgreementKind, text: TokenRange) -> bool {
+    let head = |at: usize| {
+        context.lists.head(at, Family::Agreement).is_some_and(|(m, _)| {
+            let id = context.lists.entry(m).id();
+            id == "head-settlement" || id == "head-settlement-agreement"
+        })
+    };
+    kind == AgreementKind::Agreement && text.indexes().any(head)
+}
+
+/// The one who "agreed to pay … to resolve", if it is the same wherever the text says so.
+fn payer(context: &Context<'_, '_>) -> Option<EntityId> {
+    /// Words from the promise to its purpose: the sum, its currency.
+    const REACH: usize = 14;
+    let document = context.document;
+    let mut found = None;
+    for at in 1..document.tokens.len().saturating_sub(2) {
+        if !document.is_word(at, "agreed") || !document.is_word(at + 1, "to") || !document.is_word(at + 2, "pay") {
+            continue;
+        }
+        let end = (document.sentences[document.sentence_of(at)].end as usize).min(at + REACH);
+        let settles = |n: usize| {
+            document.is_word(n, "to")
+                && document.tokens[n].gap < Gap::Line
+                && (document.is_word(n + 1, "resolve") || document.is_word(n + 1, "settle"))
+        };
+        if !(at + 3..end).any(settles) {
+            continue;
+        }
+        let payer = payer_before(context, at)?;
+        if found.is_some_and(|known| known != payer) {
+            return None;
+        }
+        found = Some(payer);
+    }
+    found
+}
