@@ -270,7 +270,7 @@ fn plea(context: &Context<'_, '_>, group: &Group, found: &mut Found) {
     found.parties.retain(|p| match p {
         EntityId::Person(_) => Some(*p) == pleads,
         EntityId::Place(_) => with,
-        _ => true,
+        EntityId::Organization(_) => true,
     });
     pleads.into_iter().for_each(|id| found.party(id));
 }

@@ -57,6 +57,7 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     {
         return None;
     }
+    let resolved = head.kind == RESOLUTION && before.opened && speaks(view, range);
     let rule = if before.name && !capital && head.kind != ACT {
         "agreements/named-in-part"
     } else if head.kind == COMMUNIQUE || head.kind == ACT {
@@ -72,9 +73,8 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
         || close.is_some() && head.kind == MEMORANDUM
     {
         "agreements/instrument"
-    } else if head.kind == RESOLUTION && before.opened && speaks(view, range) {
-        "agreements/signed"
-    } else if governed && (before.opened || offered || capital || m.form == FormKind::Plural || head.kind == CONTRACT)
+    } else if resolved
+        || governed && (before.opened || offered || capital || m.form == FormKind::Plural || head.kind == CONTRACT)
         || bound(view, end) && (before.opened || capital && verb.is_some_and(|(_, cue)| cue.is_event()))
     {
         "agreements/signed"
@@ -82,7 +82,7 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
         return None;
     };
     // "peaceful resolution of conflicts": only bodies pass resolutions
-    if head.kind == RESOLUTION && !before.kind_word && !before.name && !(before.opened && speaks(view, range)) {
+    if head.kind == RESOLUTION && !before.kind_word && !before.name && !resolved {
         return None;
     }
     Some(mention(range, rule, head.kind))
