@@ -27,19 +27,35 @@ macro_rules! ids {
             }
         }
 
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(short(&mut [0; 11], $letter, self.0))
+            }
+        }
+
         text_form!($name, concat!("^", $letter, "[1-9][0-9]*$"));
     )*};
 }
 
-/// Serialization by way of `Display` and `FromStr`, and the schema of such a string.
+/// A letter and a number in `room`: an extraction has hundreds of ids, and `Display` would write each in pieces.
+fn short<'r>(room: &'r mut [u8; 11], letter: &str, mut n: u32) -> &'r str {
+    let mut at = room.len();
+    loop {
+        at -= 1;
+        room[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    at -= 1;
+    room[at] = letter.as_bytes().first().copied().unwrap_or(b'?');
+    std::str::from_utf8(&room[at..]).unwrap_or("?")
+}
+
+/// Deserialization by way of `FromStr`, and the schema of such a string.
 macro_rules! text_form {
     ($name:ident, $pattern:expr) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
@@ -105,13 +121,35 @@ impl FromStr for EntityId {
     }
 }
 
+impl Serialize for EntityId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            EntityId::Person(id) => id.serialize(serializer),
+            EntityId::Organization(id) => id.serialize(serializer),
+            EntityId::Place(id) => id.serialize(serializer),
+        }
+    }
+}
+
 text_form!(EntityId, "^[pol][1-9][0-9]*$");
 
 use super::Country;
 
+impl Country {
+    fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+}
+
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(std::str::from_utf8(&self.0).unwrap_or("??"))
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }
 
@@ -143,5 +181,7 @@ mod tests {
         assert_eq!("l3".parse(), Ok(EntityId::Place(PlaceId(3))));
         assert!("x3".parse::<EntityId>().is_err());
         assert_eq!(EntityId::Organization(OrganizationId(7)).to_string(), "o7");
+        assert_eq!(serde_json::to_value(EntityId::Person(PersonId(u32::MAX))).unwrap(), "p4294967295");
+        assert_eq!(serde_json::to_value([Country(*b"KZ")]).unwrap()[0], "KZ");
     }
 }

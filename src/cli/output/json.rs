@@ -1,5 +1,7 @@
 //! JSON: one object a document, on one line or indented.
 
+mod line;
+
 use std::borrow::Cow;
 
 use dateline::Extraction;
@@ -27,7 +29,7 @@ impl Form for Json {
         let written = if self.pretty {
             serde_json::to_writer_pretty(&mut *out, &extraction)
         } else {
-            serde_json::to_writer(&mut *out, &extraction)
+            line::write(out, &extraction)
         };
         debug_assert!(written.is_ok(), "an extraction has a form in JSON");
         out.push(b'\n');
