@@ -180,7 +180,10 @@ fn governed(context: &Context<'_, '_>, kind: AgreementKind, range: TokenRange) -
         && document.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space)
         && !document.is(end, Class::FUNCTION.union(Class::AUXILIARY).union(Class::REPORTING_VERB))
         && cues::at(&context.view(), end, Cue::is_verb).is_none();
-    governor(context, range).filter(|governor| !(describes && governor.cue.is_event()))
+    // "by extending the plan's cost savings": what is its is the object
+    let owns = document.token(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    governor(context, range)
+        .filter(|g| !(describes && g.cue.is_event() || owns && g.place == Place::Before && g.cue != Cue::InForce))
 }
 
 /// The verb that governs a mention: before it, else close behind it.

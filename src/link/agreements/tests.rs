@@ -169,6 +169,7 @@ fn the_verb_says_the_status() {
         ("Kenya has a previously signed trade agreement.", "Signed"),
         ("The trade agreement expires in May.", "InForce"),
         ("The proposed trade agreement is long.", "Proposed"),
+        ("They spoke of extending the trade agreement’s quotas.", "Mentioned"),
         ("They spoke of the commitment to protect the gains of the trade agreement.", "Mentioned"),
         ("The President signed into law: H.R. 9918, on ports; and H.R. 9919, on rivers.", "Signed"),
     ] {
