@@ -4,31 +4,22 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
+mod common;
+
 use std::sync::LazyLock;
 
 use dateline::Extractor;
+use dateline::dates::{Options, Prepared};
 use dateline::document::tokenize::tokenize;
 use dateline::extraction::Offsets;
 use divan::Bencher;
 use divan::counter::BytesCount;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
-static RELEASES: LazyLock<Vec<String>> = LazyLock::new(releases);
+static RELEASES: LazyLock<Vec<String>> = LazyLock::new(common::releases);
 
 fn main() {
     divan::main();
-}
-
-/// The releases of `fixtures/`, by name.
-fn releases() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let folders = fs::read_dir(root).unwrap().filter_map(|folder| fs::read_dir(folder.ok()?.path()).ok());
-    let mut files: Vec<_> = folders.flatten().map(|file| file.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
-    files.sort();
-    files.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 /// Runs `stage` on every release.
@@ -43,7 +34,22 @@ fn tokens(bencher: Bencher) {
     on_releases(bencher, tokenize);
 }
 
-/// All mentions without dates, links and output.
+/// Tokens, their folded forms, sentences.
+#[divan::bench]
+fn document(bencher: Bencher) {
+    on_releases(bencher, |text| drop(divan::black_box(Prepared::new(&EXTRACTOR, text))));
+}
+
+/// Dates of a document that is cut already.
+#[divan::bench]
+fn dates(bencher: Bencher) {
+    let prepared: Vec<_> = RELEASES.iter().map(|text| Prepared::new(&EXTRACTOR, text)).collect();
+    let bytes: usize = RELEASES.iter().map(String::len).sum();
+    let read = || prepared.iter().map(|document| document.find(&Options::default()).len()).sum::<usize>();
+    bencher.counter(BytesCount::new(bytes)).bench_local(read);
+}
+
+/// All mentions, without structure, links and output.
 #[divan::bench]
 fn names(bencher: Bencher) {
     on_releases(bencher, |text| EXTRACTOR.spans(text));
@@ -88,30 +94,9 @@ impl std::fmt::Display for Hard {
 }
 
 fn hard_texts() -> Vec<Hard> {
-    let pieces: &[(&str, &str)] = &[
-        ("one word", "Kazakhstan "),
-        ("capitals", "A"),
-        ("single capitals", "B "),
-        ("brackets", "("),
-        ("digits", "1234567890"),
-        ("dates", "May 3, 5 and 9, 2023, "),
-        ("no spaces", "TheMinistryOfDefense,Kabul-"),
-        ("all caps", "THE MINISTRY OF DEFENSE OF IRAQ SAID "),
-        ("combining marks", "e\u{301}\u{323}"),
-        ("one title", "Director "),
-        ("coordination", "Ministries of Health, Energy, "),
-        ("names", "Gen. Jane Hale, commander of the 97th Bomb Squadron, "),
-        ("acronyms", "Office of Rivers (OR) "),
-        ("agreements", "memorandum of understanding between Iraq and "),
-        ("line breaks", "x\n"),
-        ("quotes", "“’"),
-    ];
     let sizes = [("250 KB", 250_000), ("1 MB", 1_000_000)];
-    let sized = pieces.iter().flat_map(|piece| sizes.iter().map(move |size| (piece, size)));
-    sized
-        .map(|((name, piece), (size, bytes))| Hard {
-            name: format!("{name}, {size}"),
-            text: piece.repeat(bytes / piece.len()),
-        })
-        .collect()
+    let sized = |text: common::Hard| {
+        sizes.map(|(size, bytes)| Hard { name: format!("{}, {size}", text.name), text: text.text(bytes) })
+    };
+    common::hard().into_iter().flat_map(sized).collect()
 }

@@ -22,15 +22,7 @@ import tempfile
 import time
 
 RELEASE = "fixtures/dvids/kosovo-medical-exchange.txt"
-HARD = {
-    "one word": "Kazakhstan ", "capitals": "A", "single capitals": "B ", "brackets": "(", "deep brackets": "(a",
-    "digits": "1234567890", "dates": "May 3, 5 and 9, 2023, ", "days a line": "May 3, 2023\n",
-    "no spaces": "TheMinistryOfDefense,Kabul-", "all caps": "THE MINISTRY OF DEFENSE OF IRAQ SAID ",
-    "combining marks": "e\u0301\u0323", "one title": "Director ", "coordination": "Ministries of Health, Energy, ",
-    "names": "Gen. Jane Hale, commander of the 97th Bomb Squadron, ", "acronyms": "Office of Rivers (OR) ",
-    "agreements": "memorandum of understanding between Iraq and ", "headlines": "Sergeant Pleads ", "bars": "a | ",
-    "line breaks": "x\n", "quotes": "“’",
-}
+HARD = "benches/hard.json"  # name, a piece to repeat, what closes it; `cargo bench` reads them too
 
 
 def run(command, feed=None):
@@ -84,12 +76,14 @@ def cold(options, program, feed, megabytes):
 def hard(options, program, feed, megabytes):
     ordinary = median([program, "-j", "1", feed], 3)[1] / megabytes
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as text:
-        for name, piece in HARD.items():
+        for name, piece, *ends in json.load(open(HARD)):
             seconds = []
             for size in (1_000_000, 4_000_000):
                 text.seek(0)
                 text.truncate()
-                text.write(piece * (size // len(piece.encode())))
+                end = "".join(ends)
+                times = size // len((piece + end).encode())
+                text.write(piece * times + end * times)
                 text.flush()
                 seconds.append(min(run([program, "-j", "1", text.name])[1] for _ in range(3)))
             print(f"{name}: {seconds[0] * 1000:.0f} ms a MB, {seconds[0] / ordinary:.1f} times releases; "

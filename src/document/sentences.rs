@@ -8,10 +8,15 @@ use crate::gazetteer::lexicon::Class;
 pub(crate) fn sentences(tokens: &[Token], words: &Words<'_>) -> Vec<TokenRange> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
+    // the last token that closes nothing: a run of brackets is not walked anew for each of them
+    let mut stop = 0;
     for (at, pair) in (1..).zip(tokens.windows(2)) {
         let [before, next] = pair else { break };
+        if !is_closer(*before) {
+            stop = at - 1;
+        }
         let may_end = before.kind == TokenKind::Punct || before.kind == TokenKind::Initialism;
-        if next.gap >= Gap::Line || may_end && ends_before(tokens, at, start, words) {
+        if next.gap >= Gap::Line || may_end && ends_before(tokens, at, stop.max(start), words) {
             out.push(TokenRange::new(start, at));
             start = at;
         }
@@ -22,16 +27,11 @@ pub(crate) fn sentences(tokens: &[Token], words: &Words<'_>) -> Vec<TokenRange> 
     out
 }
 
-/// Whether a sentence ends between `at - 1` and `at`.
-fn ends_before(tokens: &[Token], at: usize, start: usize, words: &Words<'_>) -> bool {
+/// Whether a sentence ends between `at - 1` and `at`; `stop` is the last token before closing quotes and brackets.
+fn ends_before(tokens: &[Token], at: usize, stop: usize, words: &Words<'_>) -> bool {
     let next = tokens[at];
     if next.gap == Gap::None {
         return false;
-    }
-    // step over closing quotes and brackets behind the stop
-    let mut stop = at - 1;
-    while stop > start && is_closer(tokens[stop]) {
-        stop -= 1;
     }
     let token = tokens[stop];
     let opens = next.is_capital() || next.kind == TokenKind::Number || is_opener(next);
