@@ -1,8 +1,8 @@
 //! The whole program over many releases: megabytes a second with one job and with two, and the most memory held.
 //!
 //! `cargo bench --bench corpus`; `DATELINE_FEED=FEED.jsonl[.gz] cargo bench --bench corpus` for a feed of one's own (field
-//! `text`). Without it the releases of `fixtures/` are repeated up to 20 MB. Rates are bytes of text by the clock, best of
-//! five; memory is read from /proc, where there is one.
+//! `text`). Without it the releases of `fixtures/` are repeated up to 10 MB. Rates are bytes of text by the clock, best of
+//! three; memory is read from /proc, where there is one.
 
 #![allow(clippy::unwrap_used)] // a bench has nobody to report to
 
@@ -15,8 +15,8 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const BYTES: usize = 20_000_000;
-const RUNS: usize = 5;
+const BYTES: usize = 10_000_000;
+const RUNS: usize = 3;
 
 fn main() {
     if !common::measuring() {

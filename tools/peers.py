@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs another recogniser over JSON Lines, for a comparison on the same texts, and measures its speed.
 
-    tools/peers.py spacy MODEL FEED.jsonl[.gz] [--limit N] > SPANS.jsonl       pip install spacy, and a model
+    tools/peers.py spacy MODEL FEED.jsonl[.gz] [--limit N] > SPANS.jsonl       pip install spacy, and a model, or "blank:en"
     tools/peers.py dateparser FEED.jsonl[.gz] [--limit N] > SPANS.jsonl        pip install dateparser
 
 Spans go to standard output, one document a line: {"id", "spans": [{"type", "start", "end", "text"}]}, offsets in
@@ -21,7 +21,8 @@ SPACY = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "L
 def spacy_reader(model):
     import spacy
 
-    nlp = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
+    language = model.removeprefix("blank:")  # "blank:en": the tokenizer alone
+    nlp = spacy.blank(language) if language != model else spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
 
     def read(text):
         for entity in nlp(text).ents:
