@@ -45,12 +45,8 @@ fn main() {
 
 fn repeated() -> Vec<String> {
     let releases = common::releases();
-    let mut left = BYTES;
-    let fits = |text: &&String| {
-        left = left.saturating_sub(text.len());
-        left > 0
-    };
-    releases.iter().cycle().take_while(fits).cloned().collect()
+    let times = BYTES / releases.iter().map(String::len).sum::<usize>();
+    releases.iter().cycle().take(releases.len() * times).cloned().collect()
 }
 
 fn written(texts: &[String]) -> PathBuf {
