@@ -90,6 +90,18 @@ pub(crate) fn candidates<'t>(document: &Document<'t>, lists: &Lists<'t>, dates: 
 
 #[cfg(test)]
 mod tests {
+    /// No module's table escapes: each rule that `dateline rules` prints has its examples.
+    #[test]
+    fn every_rule_has_three_examples_and_two_counter_examples() {
+        let all = super::all();
+        for module in ["people", "roles", "organizations", "places", "agreements", "dates"] {
+            assert!(all.iter().any(|rule| rule.module == module), "no rule of {module}");
+        }
+        let few = all.iter().filter(|rule| rule.yes.len() < 3 || rule.no.len() < 2);
+        let few: Vec<_> = few.map(|rule| rule.name).collect();
+        assert!(few.is_empty(), "too few examples: {few:?}");
+    }
+
     /// Every `yes` yields its marks by its own rule, no `no` is read by it.
     #[test]
     fn rules_read_their_examples() {

@@ -54,9 +54,10 @@ pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity>
     people.into_iter().map(|s| s.entity).collect()
 }
 
-/// Whether the words between two names make them one person's: ", also known as", "aka".
+/// Whether the words between two names make them one person's: ", also known as", "aka"; "known for" does not.
 fn is_alias(document: &Document<'_>, end: usize, start: usize) -> bool {
-    start > end && start - end <= 5 && (end..start).any(|at| document.is(at, Class::ALIAS_LINK))
+    let known = |at| !document.is_word(at, "known") || document.is_word(at + 1, "as");
+    start > end && start - end <= 5 && (end..start).any(|at| document.is(at, Class::ALIAS_LINK) && known(at))
 }
 
 /// The folded words of a name without generation suffixes and punctuation.

@@ -1,6 +1,10 @@
 //! Texts with the people, bodies and places that they name, each once, as lists and grammar alone read them.
 
+use crate::document::TokenRange;
 use crate::extractor::Extractor;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
+use crate::rules::examples::unmark;
 
 fn extractor() -> Extractor {
     Extractor::builder().rules_only(true).build().unwrap()
@@ -104,5 +108,250 @@ fn names_of_one_place() {
             ("He met the Board today.", &[]),
         ],
         places,
+    );
+}
+
+/// The bodies of a text, each with its number of mentions.
+fn bodies(extractor: &Extractor, text: &str) -> Vec<String> {
+    extractor.extract(text).organizations.iter().map(|o| format!("{} {}", o.name, o.mentions.len())).collect()
+}
+
+/// The same, where marks stand for what the model alone reads: "The [organization:Agency] agreed."
+fn marked_bodies(extractor: &Extractor, marked: &str) -> Vec<String> {
+    let (text, marks) = unmark(marked);
+    let (document, mut mentions) = extractor.mentions(&text);
+    for (kind, start, end) in marks {
+        assert_eq!(kind, "organization");
+        let at =
+            |byte: usize| (0..document.tokens.len()).find(|&t| document.span(TokenRange::new(t, t + 1)).end > byte);
+        let range = TokenRange::new(at(start).unwrap(), at(end - 1).unwrap() + 1);
+        if !mentions.iter().any(|m| m.range == range) {
+            mentions.push(Mention::by_rule(Kind::Organization, range, "tests"));
+        }
+    }
+    mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    let lists = Lists::new(&document, extractor.gazetteers());
+    let entities = super::entities(&document, &lists, &mentions);
+    let name = |body: &super::Entity| body.name.map_or("?", |name| document.range_text(name)).to_owned();
+    entities.organizations.iter().map(|body| format!("{} {}", name(body), body.mentions.len())).collect()
+}
+
+/// What the text of a release says, where its head and its foot are the test.
+const NEWS: &str = "SMALLBRIDGE, Ohio, May 5, 2021 - The new pier opened today, officials said at the ceremony. \
+                    Visitors came from many towns along the river to see it.\n\nWork went on for two years.\n";
+
+#[test]
+fn who_issued_a_release() {
+    let extractor = extractor();
+    let issuer = |text: &str| -> Vec<String> {
+        let text = text.replace("NEWS", NEWS);
+        let extraction = extractor.extract(&text);
+        let body = |id| extraction.organizations.iter().find(|o| o.id == id).map(|o| o.name.to_string());
+        extraction.document.issuer.and_then(body).into_iter().collect()
+    };
+    check(
+        &[
+            // a header
+            (
+                "Office of Harbour Safety\nFOR IMMEDIATE RELEASE\nMay 5, 2021\n\nPier Opens\n\nNEWS",
+                &["Office of Harbour Safety"],
+            ),
+            ("Department of the Army\n\nPier Opens\n\nNEWS", &["Department of the Army"]),
+            (
+                "Office of the Pier\nDepartment of the Army\nFOR IMMEDIATE RELEASE\n\nPier Opens\n\nNEWS",
+                &["Department of the Army"],
+            ),
+            // a byline, by the body that it names; a header goes before it
+            ("Pier Opens\n\nBy Rebecca Orlovan, Department of the Army\n\nNEWS", &["Department of the Army"]),
+            (
+                "Department of Justice\n\nPier Opens\n\nBy Rebecca Orlovan, Department of the Army\n\nNEWS",
+                &["Department of Justice"],
+            ),
+            // a signature
+            ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nHarbour Safety Agency\n", &["Harbour Safety Agency"]),
+            ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nDepartment of Justice\n", &["Department of Justice"]),
+            // a paragraph "About"
+            (
+                "Pier Opens\n\nNEWS\n###\n\nAbout the Harbour Safety Agency\n\nIt keeps the piers safe.\n",
+                &["Harbour Safety Agency"],
+            ),
+            (
+                "Pier Opens\n\nNEWS\nAbout the Department of Justice\n\nIt keeps the piers safe.\n",
+                &["Department of Justice"],
+            ),
+            // a body of which the text or the headline speaks issues nothing
+            ("Pier Opens\n\nNEWS", &[]),
+            ("Pier Opens\n\nNEWSThe Department of Justice agreed.\n", &[]),
+            ("Pier Opens at Department of Justice\n\nNEWS", &[]),
+            // nor does an office that stands in a byline among other words
+            ("Pier Opens\n\nBy Rebecca Orlovan, Director, Harbour Safety Agency\n\nNEWS", &[]),
+            // what stands below the end is about the body only if it says so
+            ("Pier Opens\n\nNEWS\n###\n\nThe Harbour Safety Agency keeps the piers safe.\n", &[]),
+            // headings of sections in capitals
+            ("NASA\n\nAwards\n\nNEWS\nNASA\n\nIt was given a pier.\n\nNATO\n\nIt was given a pier.\n", &[]),
+        ],
+        issuer,
+    );
+}
+
+#[test]
+fn a_head_word_alone_means_the_last_body_that_has_it() {
+    let extractor = extractor();
+    check(
+        &[
+            ("The Harbour Safety Agency met. The [organization:Agency] agreed.", &["Harbour Safety Agency 2"]),
+            ("The Department of Justice met. The [organization:Department] agreed.", &["Department of Justice 2"]),
+            ("The Ministry of Rivers met. Later the [organization:Ministry] agreed.", &["Ministry of Rivers 2"]),
+            (
+                "The Department of Justice met the Department of Labor. The [organization:Department] agreed.",
+                &["Department of Justice 1", "Department of Labor 2"],
+            ),
+            (
+                "The Harbour Safety Agency met. The FBI met. The [organization:Agency] agreed.",
+                &["Harbour Safety Agency 2", "FBI 1"],
+            ),
+            // no body of that word, or none before
+            ("The Harbour Safety Agency met. The [organization:Department] agreed.", &["Harbour Safety Agency 1"]),
+            ("The [organization:Agency] agreed.", &[]),
+            ("The [organization:Agency] agreed. The Harbour Safety Agency met.", &["Harbour Safety Agency 1"]),
+            // a name of its own is no head word alone
+            (
+                "The Department of Justice met. The Department of Labor agreed.",
+                &["Department of Justice 1", "Department of Labor 1"],
+            ),
+        ],
+        |text| marked_bodies(&extractor, text),
+    );
+}
+
+#[test]
+fn an_acronym_means_the_name_that_it_abbreviates() {
+    let extractor = extractor();
+    check(
+        &[
+            // without a definition
+            (
+                "The Upper Valley Irrigation Authority met. [organization:UVIA] agreed.",
+                &["Upper Valley Irrigation Authority 2"],
+            ),
+            ("The Marland Ocean Directorate met. The MOD agreed.", &["Marland Ocean Directorate 2"]),
+            // the definition stands behind
+            (
+                "[organization:UVIA] agreed. Later the Upper Valley Irrigation Authority (UVIA) met.",
+                &["Upper Valley Irrigation Authority 3"],
+            ),
+            // a bracket right behind a name in another language
+            (
+                "The [organization:Foraj Marland] ([organization:KPT]) met. [organization:KPT] agreed.",
+                &["Foraj Marland 3"],
+            ),
+            // a company is known by its first word, whatever else a list calls so
+            ("KRT Cables Inc. agreed. [organization:KRT] met.", &["KRT Cables Inc. 2"]),
+            ("FBI Cables Inc. agreed. FBI met.", &["FBI Cables Inc. 2"]),
+            // other letters
+            (
+                "The Upper Valley Irrigation Authority met. [organization:UVTA] agreed.",
+                &["Upper Valley Irrigation Authority 1", "UVTA 1"],
+            ),
+            ("The [organization:Foraj Marland] met ([organization:KPT]).", &["Foraj Marland 1", "KPT 1"]),
+            // two names of the same letters
+            (
+                "The Upper Valley Irrigation Authority met the United Village Irrigation Authority. [organization:UVIA] agreed.",
+                &["Upper Valley Irrigation Authority 1", "United Village Irrigation Authority 1", "UVIA 1"],
+            ),
+        ],
+        |text| marked_bodies(&extractor, text),
+    );
+}
+
+#[test]
+fn a_head_word_over_several_bodies() {
+    let extractor = extractor();
+    check(
+        &[
+            (
+                "The Ministries of Health, Energy and Labour met.",
+                &["Ministry of Health 1", "Ministry of Energy 1", "Ministry of Labour 1"],
+            ),
+            ("The Departments of Labor and Energy agreed.", &["Department of Labor 1", "Department of Energy 1"]),
+            (
+                "The Kenyan Ministries of Health and Energy met.",
+                &["Kenyan Ministry of Health 1", "Ministry of Energy 1"],
+            ),
+            // one body of two fields
+            ("The Ministry of Health and Social Affairs met.", &["Ministry of Health and Social Affairs 1"]),
+            ("The ministries of many countries met.", &[]),
+        ],
+        |text| bodies(&extractor, text),
+    );
+}
+
+#[test]
+fn the_country_of_a_body() {
+    let extractor = extractor();
+    let countries = |text: &str| -> Vec<String> {
+        let extraction = extractor.extract(text);
+        extraction.organizations.iter().map(|o| o.country.map_or("-".to_owned(), |c| c.to_string())).collect()
+    };
+    check(
+        &[
+            ("Kenya's Ministry of Rivers met.", &["KE"]),
+            ("The Norwegian Ministry of Rivers met.", &["NO"]),
+            ("The Ministry of Rivers of Norway met.", &["NO"]),
+            ("The University of Rhode Island met.", &["US"]),
+            ("The German Ministry of Defence met.", &["DE"]),
+            // a country beside it says nothing
+            ("He left Kenya. The Ministry of Rivers met.", &["-"]),
+            ("In Kenya, the Harbour Pilots Association met.", &["-"]),
+        ],
+        countries,
+    );
+}
+
+#[test]
+fn one_place_inside_the_next() {
+    let extractor = extractor();
+    let places = |text: &str| -> Vec<String> {
+        let extraction = extractor.extract(text);
+        let place = |p: &crate::extraction::Place<'_>| {
+            format!("{} {}", p.reference.as_deref().unwrap_or("-"), p.country.map_or("-".to_owned(), |c| c.to_string()))
+        };
+        extraction.places.iter().map(place).collect()
+    };
+    check(
+        &[
+            // a state behind the comma chooses the town, a town before it the state
+            ("They met in Portland, Oregon, on Monday.", &["us-or-city-portland US", "us-OR US"]),
+            ("They met in Portland, Maine, on Monday.", &["us-me-city-portland US", "us-ME US"]),
+            ("They met in Seattle, Washington, on Monday.", &["us-wa-city-seattle US", "us-WA US"]),
+            ("They met in Paris, France, on Monday.", &["fr-city-paris FR", "iso-FR FR"]),
+            // towns that no list holds lie where the next place lies
+            ("They met at Orlan Airfield, Parwan province, Afghanistan.", &["- AF", "af-parwan AF", "iso-AF AF"]),
+            ("They met in Orlan District, Kenya.", &["- KE", "iso-KE KE"]),
+            // an enumeration is no holder
+            ("They met in Kenya, Norway and Chad.", &["iso-KE KE", "iso-NO NO", "iso-TD TD"]),
+            ("They met in Oregon, Washington, Idaho and Ohio.", &["us-OR US", "us-WA US", "us-ID US", "us-OH US"]),
+            // nothing says where
+            ("They left Kenya for Norway and met in Orlan District.", &["iso-KE KE", "iso-NO NO", "- NO"]),
+        ],
+        places,
+    );
+}
+
+#[test]
+fn another_name_of_one_person() {
+    let extractor = extractor();
+    let people = |text: &str| -> Vec<String> {
+        extractor.extract(text).people.iter().map(|p| format!("{} {}", p.name, p.mentions.len())).collect()
+    };
+    check(
+        &[
+            ("Rebecca Orlovan, also known as Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
+            ("Rebecca Orlovan, aka Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
+            ("Rebecca Orlovan, better known as Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
+            ("Rebecca Orlovan and Jane Marvane spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
+            ("Rebecca Orlovan, known to Jane Marvane, spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
+        ],
+        people,
     );
 }
