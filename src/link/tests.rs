@@ -1,6 +1,6 @@
 //! Texts with the people, bodies and places that they name, each once, as lists and grammar alone read them.
 
-use crate::document::TokenRange;
+use crate::document::{Document, TokenRange};
 use crate::extractor::Extractor;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
@@ -116,24 +116,35 @@ fn bodies(extractor: &Extractor, text: &str) -> Vec<String> {
     extractor.extract(text).organizations.iter().map(|o| format!("{} {}", o.name, o.mentions.len())).collect()
 }
 
-/// The same, where marks stand for what the model alone reads: "The [organization:Agency] agreed."
-fn marked_bodies(extractor: &Extractor, marked: &str) -> Vec<String> {
+/// Reads a text in which marks stand for what the model alone reads: "The [organization:Agency] agreed."
+pub(super) fn marked<T>(
+    extractor: &Extractor,
+    marked: &str,
+    read: impl Fn(&Document<'_>, &Lists<'_>, &[Mention]) -> T,
+) -> T {
     let (text, marks) = unmark(marked);
     let (document, mut mentions) = extractor.mentions(&text);
     for (kind, start, end) in marks {
-        assert_eq!(kind, "organization");
+        let kind = if kind == "organization" { Kind::Organization } else { Kind::Place };
         let at =
             |byte: usize| (0..document.tokens.len()).find(|&t| document.span(TokenRange::new(t, t + 1)).end > byte);
         let range = TokenRange::new(at(start).unwrap(), at(end - 1).unwrap() + 1);
         if !mentions.iter().any(|m| m.range == range) {
-            mentions.push(Mention::by_rule(Kind::Organization, range, "tests"));
+            mentions.retain(|m| m.range.end <= range.start || m.range.start >= range.end);
+            mentions.push(Mention::by_rule(kind, range, "tests"));
         }
     }
     mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
-    let lists = Lists::new(&document, extractor.gazetteers());
-    let entities = super::entities(&document, &lists, &mentions);
-    let name = |body: &super::Entity| body.name.map_or("?", |name| document.range_text(name)).to_owned();
-    entities.organizations.iter().map(|body| format!("{} {}", name(body), body.mentions.len())).collect()
+    read(&document, &Lists::new(&document, extractor.gazetteers()), &mentions)
+}
+
+/// The bodies of a text with marks.
+fn marked_bodies(extractor: &Extractor, text: &str) -> Vec<String> {
+    marked(extractor, text, |document, lists, mentions| {
+        let name = |body: &super::Entity| body.name.map_or("?", |name| document.range_text(name)).to_owned();
+        let entities = super::entities(document, lists, mentions);
+        entities.organizations.iter().map(|body| format!("{} {}", name(body), body.mentions.len())).collect()
+    })
 }
 
 /// What the text of a release says, where its head and its foot are the test.
@@ -350,6 +361,7 @@ fn another_name_of_one_person() {
             ("Rebecca Orlovan, aka Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
             ("Rebecca Orlovan, better known as Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
             ("Rebecca Orlovan and Jane Marvane spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
+            ("Rebecca Orlovan and I have known Jane Marvane.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
             ("Rebecca Orlovan, known to Jane Marvane, spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
         ],
         people,

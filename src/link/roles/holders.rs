@@ -149,7 +149,11 @@ fn person_behind(
         let mention = mentions.get(next)?;
         let start = mention.range.start as usize;
         let between = at..start;
-        if between.len() > 4 || !between.clone().all(|t| is_bridge(document, lists, t)) {
+        // "the newly elected president, retired General Hale", but "The President nominated Jane Hale"
+        if document.is(at, Class::ROLE_LINK)
+            || between.len() > 4
+            || !between.clone().all(|t| is_bridge(document, lists, t))
+        {
             return None;
         }
         if document.tokens[at.min(document.tokens.len() - 1)..=start].iter().any(|t| t.gap >= Gap::Line) {

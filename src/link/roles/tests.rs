@@ -1,6 +1,8 @@
 //! Sentences with the roles that they give: "person | title | body", a body or a person that is not told left out.
 
+use crate::extraction::{EntityId, RoleStatus};
 use crate::extractor::Extractor;
+use crate::link::tests::marked;
 
 /// The roles of a text as rules and lists alone read it.
 fn roles(extractor: &Extractor, text: &str) -> Vec<String> {
@@ -187,5 +189,261 @@ fn the_subject_of_a_sentence_holds_its_title() {
         ("Rebecca Orlovan currently serves as Director General.", &["Rebecca Orlovan | Director General"]),
         ("Rebecca Orlovan met officials such as the Director General.", &[]),
         ("Rebecca Orlovan and Peter Marvane came. She served as Deputy Director.", &[]),
+    ]);
+}
+
+#[test]
+fn a_title_behind_an_age_a_town_or_a_bracket() {
+    check(&[
+        (
+            "Rebecca Orlovan, 54, of Smallbridge, Maine, a former police officer, spoke.",
+            &["Rebecca Orlovan | former police officer"],
+        ),
+        ("Rebecca Orlovan, 54, from Kenya, the Director General, spoke.", &["Rebecca Orlovan | Director General"]),
+        ("Rebecca Orlovan, 48, Director General, spoke.", &["Rebecca Orlovan | Director General"]),
+        // where somebody stands in a picture
+        ("Rebecca Orlovan (2nd from right), Director General, spoke.", &["Rebecca Orlovan | Director General"]),
+        ("Rebecca Orlovan (left), Foreign Minister, spoke.", &["Rebecca Orlovan | Foreign Minister"]),
+        // letters behind the name, a party and a state
+        ("Rebecca Orlovan CBE, Foreign Minister, spoke.", &["Rebecca Orlovan CBE | Foreign Minister"]),
+        ("Rebecca Orlovan, D-Ohio, Chairman of the Senate, spoke.", &["Rebecca Orlovan | Chairman | U.S. Senate"]),
+        // a verb between them
+        ("Rebecca Orlovan lives in Smallbridge, Maine, a former police officer said.", &[]),
+        ("Rebecca Orlovan, 48, met the Director General.", &[]),
+        ("Rebecca Orlovan (right) met the Foreign Minister.", &[]),
+        ("Rebecca Orlovan (R-Mo.) met the Foreign Minister.", &[]),
+    ]);
+}
+
+#[test]
+fn a_second_title_behind_a_body() {
+    check(&[
+        (
+            "Rebecca Orlovan, Deputy Commander, Harbour Safety Agency, and Director General, spoke.",
+            &["Rebecca Orlovan | Deputy Commander | Harbour Safety Agency", "Rebecca Orlovan | Director General"],
+        ),
+        (
+            "Rebecca Orlovan, Director of the Harbour Safety Agency and Chairman of the Senate, spoke.",
+            &["Rebecca Orlovan | Director | Harbour Safety Agency", "Rebecca Orlovan | Chairman | U.S. Senate"],
+        ),
+        (
+            "Rebecca Orlovan, Deputy Commander of the Harbour Safety Agency, and Foreign Minister, spoke.",
+            &["Rebecca Orlovan | Deputy Commander | Harbour Safety Agency", "Rebecca Orlovan | Foreign Minister"],
+        ),
+        // another person or a verb stands between
+        (
+            "Rebecca Orlovan, Director General, met Peter Marvane and the Foreign Minister.",
+            &["Rebecca Orlovan | Director General"],
+        ),
+        (
+            "Rebecca Orlovan, Director General, met Kenya and Foreign Minister Peter Marvane.",
+            &["Rebecca Orlovan | Director General", "Peter Marvane | Foreign Minister"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_appoints_is_another_than_the_one_appointed() {
+    check(&[
+        ("The President nominated Rebecca Orlovan on Monday.", &[]),
+        ("The Secretary appointed Ambassador Rebecca Orlovan.", &["Rebecca Orlovan | Ambassador"]),
+        (
+            "The President nominated Rebecca Orlovan to serve as Deputy Director.",
+            &["Rebecca Orlovan | Deputy Director"],
+        ),
+        // such a word before the title, or behind a comma, says of whom the title speaks
+        ("The newly appointed Foreign Minister, Rebecca Orlovan, spoke.", &["Rebecca Orlovan | Foreign Minister"]),
+        (
+            "The Director General, retired Lt. Gen. Rebecca Orlovan, spoke.",
+            &["Rebecca Orlovan | Director General", "Rebecca Orlovan | Lt. Gen."],
+        ),
+    ]);
+}
+
+#[test]
+fn a_plural_title_names_several() {
+    check(&[
+        (
+            "Senators Rebecca Orlovan, 54, of Bath, Maine, and Peter Marvane spoke.",
+            &["Rebecca Orlovan | Senators", "Peter Marvane | Senators"],
+        ),
+        (
+            "Judges Rebecca Orlovan, Peter Marvane, and Luis Ortega spoke.",
+            &["Rebecca Orlovan | Judges", "Peter Marvane | Judges", "Luis Ortega | Judges"],
+        ),
+        (
+            "Both Ministers Rebecca Orlovan and Peter Marvane spoke.",
+            &["Rebecca Orlovan | Ministers", "Peter Marvane | Ministers"],
+        ),
+        (
+            "Trial Attorneys Rebecca Orlovan, Peter Marvane and Luis Ortega of the Harbour Safety Agency spoke.",
+            &[
+                "Rebecca Orlovan | Trial Attorneys | Harbour Safety Agency",
+                "Peter Marvane | Trial Attorneys | Harbour Safety Agency",
+                "Luis Ortega | Trial Attorneys | Harbour Safety Agency",
+            ],
+        ),
+        // one title, a verb, the next sentence
+        ("Senator Rebecca Orlovan and Peter Marvane spoke.", &["Rebecca Orlovan | Senator"]),
+        ("Senators Rebecca Orlovan met Peter Marvane.", &["Rebecca Orlovan | Senators"]),
+        ("Senators Rebecca Orlovan. Peter Marvane spoke.", &["Rebecca Orlovan | Senators"]),
+    ]);
+}
+
+#[test]
+fn a_body_beside_a_title() {
+    let agency: &[&str] = &["Rebecca Orlovan | Director | Harbour Safety Agency"];
+    let none: &[&str] = &["Rebecca Orlovan | Director"];
+    check(&[
+        ("Harbour Safety Agency Director Rebecca Orlovan spoke.", agency),
+        ("Harbour Safety Agency (HSA) Director Rebecca Orlovan spoke.", agency),
+        ("The Harbour Safety Agency's Director Rebecca Orlovan spoke.", agency),
+        ("Rebecca Orlovan, Harbour Safety Agency Director, spoke.", agency),
+        ("Director Rebecca Orlovan of the Harbour Safety Agency spoke.", agency),
+        (
+            "Director (NASA) Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Director | National Aeronautics and Space Administration"],
+        ),
+        // of two the inner one
+        (
+            "Rebecca Orlovan, Director of the Department of Justice's National Security Division, spoke.",
+            &["Rebecca Orlovan | Director | National Security Division"],
+        ),
+        ("Director Rebecca Orlovan met the Harbour Safety Agency.", none),
+        ("Rebecca Orlovan, Director. The Harbour Safety Agency met.", none),
+        ("Director Rebecca Orlovan on the Harbour Safety Agency", none),
+    ]);
+}
+
+#[test]
+fn a_service_before_a_rank() {
+    check(&[
+        ("Navy Capt. Rebecca Orlovan spoke.", &["Rebecca Orlovan | Capt. | U.S. Navy"]),
+        ("U.S. Army Maj. Gen. Rebecca Orlovan spoke.", &["Rebecca Orlovan | Maj. Gen. | U.S. Army"]),
+        ("Air Force Lt. Col. Rebecca Orlovan spoke.", &["Rebecca Orlovan | Lt. Col. | U.S. Air Force"]),
+        ("The Navy met Capt. Rebecca Orlovan.", &["Rebecca Orlovan | Capt."]),
+        ("NASA Capt. Rebecca Orlovan spoke.", &["Rebecca Orlovan | Capt."]),
+    ]);
+}
+
+#[test]
+fn a_department_before_its_spokesperson() {
+    check(&[
+        (
+            "The Department of Justice agreed. Department Spokesperson Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Department Spokesperson | Department of Justice"],
+        ),
+        (
+            "Department Spokesperson Rebecca Orlovan spoke for the Department of Labor.",
+            &["Rebecca Orlovan | Department Spokesperson | Department of Labor"],
+        ),
+        (
+            "The Department of Labor agreed. Secretary of Labor Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Secretary of Labor | Department of Labor"],
+        ),
+        // two departments, no department, another country's
+        (
+            "The Department of Justice met the Department of Labor. Department Spokesperson Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Department Spokesperson"],
+        ),
+        (
+            "The FBI agreed. Department Spokesperson Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Department Spokesperson"],
+        ),
+        (
+            "The Kenyan Ministry of Defence met. Norway's Minister of Defence Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Minister of Defence"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_court_or_office_of_a_district() {
+    let extractor = Extractor::builder().rules_only(true).build().unwrap();
+    let body = |text: &str| {
+        marked(&extractor, text, |document, lists, mentions| {
+            let entities = crate::link::entities(document, lists, mentions);
+            let roles = super::link(document, lists, mentions, &entities, false);
+            let name = |role: &super::LinkedRole| entities.get(EntityId::Organization(role.organization?))?.name;
+            roles.first().and_then(name).map_or(String::new(), |name| document.range_text(name).to_owned())
+        })
+    };
+    let court = "U.S. District Court for the Eastern District of Ohio";
+    let office = "U.S. Attorney's Office for the District of Maine";
+    for (text, want) in [
+        (
+            "The U.S. District Court for the Eastern District of Ohio agreed, said U.S. District Judge Rebecca Orlovan of the [place:Eastern District of Ohio].",
+            court,
+        ),
+        (
+            "U.S. District Judge Rebecca Orlovan of the [place:Eastern District of Ohio] opened the U.S. District Court for the Eastern District of Ohio.",
+            court,
+        ),
+        (
+            "The U.S. Attorney's Office for the District of Maine met. U.S. Attorney Rebecca Orlovan for the [place:District of Maine] spoke.",
+            office,
+        ),
+        // another district, another office
+        (
+            "The U.S. District Court for the Eastern District of Ohio agreed, said U.S. District Judge Rebecca Orlovan of the [place:District of Maine].",
+            "",
+        ),
+        (
+            "The U.S. Attorney's Office for the District of Maine met. Foreign Minister Rebecca Orlovan of the [place:District of Maine] spoke.",
+            "",
+        ),
+    ] {
+        assert_eq!(body(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_a_title_says_of_its_time() {
+    let extractor = Extractor::builder().rules_only(true).build().unwrap();
+    for (text, want) in [
+        ("Former President Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
+        ("Then-Secretary Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
+        ("Rebecca Orlovan, a former police officer, spoke.", Some(RoleStatus::Former)),
+        ("Acting Director Rebecca Orlovan spoke.", Some(RoleStatus::Acting)),
+        ("Interim Director Rebecca Orlovan spoke.", Some(RoleStatus::Acting)),
+        ("Rebecca Orlovan, the acting director, spoke.", Some(RoleStatus::Acting)),
+        ("President-elect Rebecca Orlovan spoke.", Some(RoleStatus::Designate)),
+        ("Ambassador-designate Rebecca Orlovan spoke.", Some(RoleStatus::Designate)),
+        ("Rebecca Orlovan, President-elect, spoke.", Some(RoleStatus::Designate)),
+        ("Rebecca Orlovan, Nominee for Ambassador to Chad, spoke.", Some(RoleStatus::Nominee)),
+        ("Rebecca Orlovan, of Maine, to be Ambassador to Chad.", Some(RoleStatus::Nominee)),
+        ("They nominated Rebecca Orlovan to serve as Deputy Director.", Some(RoleStatus::Nominee)),
+        // the words speak of something else
+        ("Director Rebecca Orlovan spoke of the former agreement.", None),
+        ("President Rebecca Orlovan was acting well.", None),
+        ("Director Rebecca Orlovan, elected in May, spoke.", None),
+        ("Rebecca Orlovan came to serve as Deputy Director.", None),
+    ] {
+        let extraction = extractor.extract(text);
+        assert_eq!(extraction.roles.iter().map(|r| r.status).collect::<Vec<_>>(), [want], "{text}");
+    }
+}
+
+#[test]
+fn titles_that_say_the_same_are_one_role() {
+    check(&[
+        (
+            "Secretary Rebecca Orlovan spoke. Secretary of State Rebecca Orlovan left.",
+            &["Rebecca Orlovan | Secretary of State"],
+        ),
+        ("Colonel Rebecca Orlovan spoke. Col. Orlovan left.", &["Rebecca Orlovan | Col."]),
+        (
+            "Director Rebecca Orlovan spoke. Harbour Safety Agency Director Rebecca Orlovan left.",
+            &["Rebecca Orlovan | Director | Harbour Safety Agency"],
+        ),
+        // another title, another person
+        (
+            "President Rebecca Orlovan spoke. Foreign Minister Rebecca Orlovan left.",
+            &["Rebecca Orlovan | President", "Rebecca Orlovan | Foreign Minister"],
+        ),
+        (
+            "Secretary Rebecca Orlovan spoke. Secretary Peter Marvane left.",
+            &["Rebecca Orlovan | Secretary", "Peter Marvane | Secretary"],
+        ),
     ]);
 }
