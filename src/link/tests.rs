@@ -367,3 +367,44 @@ fn another_name_of_one_person() {
         people,
     );
 }
+
+#[test]
+fn parts_of_a_name_in_another_order() {
+    let extractor = extractor();
+    let people = |text: &str| -> Vec<String> {
+        extractor.extract(text).people.iter().map(|p| format!("{} {}", p.name, p.mentions.len())).collect()
+    };
+    check(
+        &[
+            // the family name first, a particle before it
+            ("Minister Orlovan Rebecca spoke. Rebecca Orlovan left.", &["Orlovan Rebecca 2"]),
+            ("Rebecca de Orlovan spoke. Minister de Orlovan left.", &["Rebecca de Orlovan 2"]),
+            ("Rebecca Marvane-Orlovan spoke. Minister Marvane-Orlovan left.", &["Rebecca Marvane-Orlovan 2"]),
+            // half of a double name, another particle's name
+            ("Rebecca Marvane-Orlovan spoke. Peter Orlovan left.", &["Rebecca Marvane-Orlovan 1", "Peter Orlovan 1"]),
+            ("Rebecca de Orlovan spoke. Peter de Orlovan left.", &["Rebecca de Orlovan 1", "Peter de Orlovan 1"]),
+        ],
+        people,
+    );
+}
+
+#[test]
+fn a_country_chooses_among_bodies_of_one_name() {
+    let extractor = extractor();
+    let references = |text: &str| -> Vec<String> {
+        let extraction = extractor.extract(text);
+        extraction.organizations.iter().map(|o| o.reference.as_deref().unwrap_or("-").to_owned()).collect()
+    };
+    check(
+        &[
+            ("The Kenyan Ministry of Defence met.", &["ke-mod"]),
+            ("The Indian Army met.", &["in-army"]),
+            ("The Ministry of Defence of Norway met.", &["no-mod"]),
+            ("Kenya left. The Kenyan Air Force met.", &["ke-kenya-air-force"]),
+            // nothing says whose
+            ("The Ministry of Rivers met.", &["-"]),
+            ("The Kenyan Department of State met.", &["-"]),
+        ],
+        references,
+    );
+}
