@@ -13,6 +13,7 @@ const TRUST: &[(&str, u8)] = &[
     ("organizations/coordinated-head", 95),
     ("organizations/legal-form", 92),
     ("organizations/unit", 90),
+    ("organizations/town-head", 88),
     ("people/title-name", 80),
     ("organizations/acronym", 78),
     ("people/family-name-again", 74),

@@ -49,7 +49,12 @@ pub(crate) const fn may_follow(previous: Label, label: Label) -> bool {
 }
 
 /// Rules that the model does not overrule: what they read is settled by form alone.
-const SETTLED: &[&str] = &["organizations/coordinated-head", "organizations/legal-form", "organizations/government-of"];
+const SETTLED: &[&str] = &[
+    "organizations/coordinated-head",
+    "organizations/legal-form",
+    "organizations/government-of",
+    "organizations/town-head",
+];
 
 /// The mentions that the model settles on, from what lists and grammar resolved.
 pub(crate) fn tag(document: &Document<'_>, lists: &Lists<'_>, model: &Model, base: Vec<Mention>) -> Vec<Mention> {

@@ -55,8 +55,8 @@ classes! {
     NUMBER_WORD = 12, "number_word";
     /// Modifies a title: `acting`, `former`, `deputy`
     TITLE_MODIFIER = 13, "modifier_title";
-    /// `wife`, `son`
-    KINSHIP = 14, "kinship";
+    /// Says how a title is held and is no part of it: `former`, `outgoing`
+    TITLE_STATUS = 14, "status_of_title";
     /// `first`, `second`
     ORDINAL_WORD = 15, "ordinal_word";
     /// `north`, `eastern`

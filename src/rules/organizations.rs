@@ -24,6 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
             "She heads the [organization:Ministry of Rivers and Forests] there.",
             "He visited the [organization:Embassy of Freedonia in Kabul] today.",
             "The [organization:Bureau of Harbour Safety] and the minister agreed.",
+            "The [organization:Office of the Special Envoy for Harbour Issues] agreed.",
         ],
         no: &["They spoke of the ministry of the north.", "A department of great size was built."],
     },
@@ -36,6 +37,17 @@ pub(crate) const RULES: &[Rule] = &[
             "The [organization:Harbour Pilots Association] agreed.",
         ],
         no: &["The Agency said so.", "The shipping corporation said so."],
+    },
+    // releases of prosecutors: "the Norfolk, Virginia, Field Office"
+    Rule {
+        name: "organizations/town-head",
+        doc: "A town or county, its state and a head word: \"Bath, Maine, Police Department\".",
+        yes: &[
+            "The [organization:Norfolk, Virginia, Police Department] helped.",
+            "agents of the [organization:Omaha, Nebraska, Field Office] came",
+            "The [organization:Clay County, Florida, Sheriff’s Office] helped.",
+        ],
+        no: &["In Norfolk, Virginia, Police came.", "He lives in Omaha, Nebraska, and works there."],
     },
     Rule {
         name: "organizations/legal-form",

@@ -2,8 +2,8 @@
 
 use super::Rule;
 use super::lists::{Lists, SUFFIX, is_country, link_bit};
-use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
-use crate::gazetteer::Entry;
+use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
+use crate::gazetteer::{Entry, ListMatch};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::Class;
@@ -17,12 +17,19 @@ pub(crate) const RULES: &[Rule] = &[Rule {
         "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
         "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
         "[role:Deputy Assistant Secretary of Defense (DASD) for Water and Energy (WE)] Jane Hale spoke.",
+        "[role:Special Envoy for Hostage Affairs] Jane Hale met former [role:Minister of Fisheries and Marine Resources] Luis Ortega.",
     ],
-    no: &["They gave general advice.", "It was a major step in private life."],
+    no: &[
+        "They gave general advice.",
+        "It was a major step in private life.",
+        "The Office of the Special Envoy for Harbour Issues agreed.",
+    ],
 }];
 
 /// Number of `office` among the kinds of titles.
 const OFFICE: u8 = 0;
+/// Number of `occupation` among the kinds of titles.
+const OCCUPATION: u8 = 2;
 /// Number of `region` among the kinds of places.
 const REGION: u8 = 1;
 /// Number of `water` among the kinds of places.
@@ -63,20 +70,61 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         }
         let floor = titles.last().map_or(0, |t| t.range.end as usize);
         let left = modifiers(document, start, floor);
-        // only an office governs a field: "Workers of" a company have none
-        let right = if entry.kind() == OFFICE { field(document, lists, end, entry, capital) } else { end };
-        let right = if capital && entry.kind() == OFFICE { portfolio(document, lists, start, right) } else { right };
+        let right = governed_end(document, lists, m, entry);
         let plural = m.form == FormKind::Plural;
         titles.push(Title { range: TokenRange::new(left, right), kind: entry.kind(), capital, plural });
         at = right.max(at + 1);
     }
     for (n, title) in titles.iter().enumerate() {
-        if title.kind <= 2 && is_tied(document, lists, &titles, n) {
+        if title.kind <= 2 && is_tied(document, lists, &titles, n) && !names_a_body(document, lists, title.range) {
             let mention = Mention::by_rule(Kind::Role, title.range, "roles/title").of_kind(title.kind);
             out.push(mention);
         }
     }
     titles
+}
+
+/// Where a title of the lists ends with all that it governs; only an office governs a field: "Workers of" a company have none.
+fn governed_end(document: &Document<'_>, lists: &Lists<'_>, m: &ListMatch, entry: Entry<'_>) -> usize {
+    let (start, end) = (m.range.start as usize, m.range.end as usize);
+    if entry.kind() != OFFICE {
+        return end;
+    }
+    let capital = document.tokens[start].is_capital();
+    let right = field(document, lists, end, entry, capital);
+    if capital { portfolio(document, lists, start, right) } else { right }
+}
+
+/// The end of the office that a body is named after, from the word behind "Office of the": "Special Envoy for Water Issues".
+pub(crate) fn office_end(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<usize> {
+    let (mut first, modifier) = (at, Class::TITLE_MODIFIER);
+    while first < at + 3 && document.token(first + 1).is_some_and(Token::is_capital) && document.is(first, modifier) {
+        if lists.title(first, |kind| kind == OFFICE).is_some_and(|(m, _)| m.range.len() > 1) {
+            break;
+        }
+        first += 1;
+    }
+    let (m, entry) = lists.title(first, |kind| kind == OFFICE)?;
+    let end = governed_end(document, lists, m, entry);
+    // the letters in brackets are the body's
+    Some(if document.is_punct(end - 1, b')') && end > first + 3 { end - 3 } else { end })
+}
+
+/// Whether a title is part of a body's name: "Office of the Special Counsel for Water".
+fn names_a_body(document: &Document<'_>, lists: &Lists<'_>, title: TokenRange) -> bool {
+    let start = title.start as usize;
+    let link = start.saturating_sub(1 + usize::from(start > 0 && document.is_word(start - 1, "the")));
+    link > 0
+        && document.is_word(link, "of")
+        && document.tokens[start].is_capital()
+        && document.tokens[link - 1].is_capital()
+        && (link.saturating_sub(2)..link).any(|at| {
+            lists.head(at, Family::Organization).is_some_and(|(m, head)| {
+                head.first && m.range.end as usize == link && m.form != FormKind::Plural
+            })
+        })
+        // "the Office of President Jane Hale"
+        && document.token(title.end as usize).is_none_or(|t| !t.is_capital() || t.gap != Gap::Space)
 }
 
 /// "Acting", "former", "Deputy", "Principal" before a title.
@@ -87,8 +135,9 @@ fn modifiers(document: &Document<'_>, start: usize, floor: usize) -> usize {
         && document.tokens[at].gap == Gap::Space
         && document.is(at - 1, Class::TITLE_MODIFIER.union(Class::ORDINAL_WORD))
     {
-        // a modifier in lower case belongs to a title in lower case: "former Director" has status, not a longer title
-        if document.tokens[at - 1].is_capital() != document.tokens[start].is_capital() {
+        // a modifier in lower case belongs to a title in lower case; "former Director" has status, not a longer title
+        let apart = document.tokens[at - 1].is_capital() != document.tokens[start].is_capital();
+        if apart || document.is(at - 1, Class::TITLE_STATUS) {
             break;
         }
         at -= 1;
@@ -115,8 +164,9 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
             return right;
         }
         let named = lists.names_entity(first) || lists.head(first, Family::Organization).is_some_and(|(_, h)| h.first);
-        // "Press Secretary to Foreign Minister": a title is nobody's field
-        if lists.title(first, |kind| kind <= 2).is_some() {
+        // "Press Secretary to Foreign Minister": a title is nobody's field, but "Envoy for Hostage Affairs"
+        let title = lists.title(first, |kind| kind <= 2);
+        if title.is_some_and(|(m, entry)| !document.is_word(link, "for") || !is_noun(document, m, entry)) {
             return after_acronym.filter(|_| may).unwrap_or(end);
         }
         // "Deputy Assistant Secretary for African Affairs"
@@ -128,7 +178,9 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
         };
         let portfolio = document
             .token(first)
-            .is_some_and(|t| t.is_capital() && t.is_wordlike() && (document.is(first, Class::COMMON) || people(first)));
+            .is_some_and(|t| t.is_capital() && t.is_wordlike() && (document.is(first, Class::COMMON) || people(first)))
+            // "Envoy for Compact Negotiations"
+            || lists.head(first, Family::Agreement).is_some() && is_common_noun(document, first + 1);
         if portfolio
             && (!named || document.token_text(link) == "for")
             && let Some(right) = super::organizations::field(document, lists, link + 1)
@@ -142,6 +194,18 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
         }
     }
     after_acronym.filter(|_| may).unwrap_or(end)
+}
+
+/// Whether a capitalised word of every day goes on behind another.
+fn is_common_noun(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|t| t.is_capital() && t.gap == Gap::Space)
+        && document.is(at, Class::COMMON)
+        && !document.is(at, Class::NAME)
+}
+
+/// Whether an occupation is the noun of a field: "Hostage | Affairs", "Marine | Resources".
+fn is_noun(document: &Document<'_>, m: &ListMatch, entry: Entry<'_>) -> bool {
+    entry.kind() == OCCUPATION && is_common_noun(document, m.range.end as usize)
 }
 
 /// Places of an area of work.
@@ -218,7 +282,7 @@ fn portfolio(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usiz
         document.token(at).is_some_and(|t| t.is_capital() && t.is_wordlike() && t.gap == Gap::Space)
             && !document.is(at, Class::FUNCTION)
             && (!lists.names_entity(at) || people)
-            && lists.title(at, |_| true).is_none()
+            && lists.title(at, |_| true).is_none_or(|(m, entry)| is_noun(document, m, entry))
             && !super::people::begins_name(document, lists, at)
     };
     let noun = |at: usize| document.is(at, Class::COMMON) && !document.is(at, Class::NAME);

@@ -78,6 +78,15 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         Kind::Place if run.range.len() == 1 && document.tokens[start].shape == Shape::Upper && body() && !place() => {
             of(Kind::Organization)
         }
+        // "Lt. Gen. (Ret.)"
+        Kind::Place | Kind::Organization
+            if !body()
+                && !place()
+                && (start.saturating_sub(1)..=start)
+                    .any(|at| lists.title(at, |k| k == SUFFIX).is_some_and(|(m, _)| m.range.contains(run.range))) =>
+        {
+            None
+        }
         // "the County": a class of places
         Kind::Place if run.range.len() == 1 && is_class(document, lists, start) && !place() => None,
         _ => Some(run),
@@ -178,6 +187,7 @@ mod tests {
             (Organization, "[Latino] voters", Some(Demonym)),
             (Place, "in the [UAE] today", Some(Place)),
             (Place, "residents of the [County]", None),
+            (Place, "Lt. Gen. ([Ret]) Jane Hale", None),
             (Place, "Chief of [Operations]", None),
             (Place, "in [Orange County] today", Some(Place)),
             (Person, "[Baker] said", Some(Person)),

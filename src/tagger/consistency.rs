@@ -189,6 +189,10 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     }
     let courtesy = |at: usize| lists.title(at, |kind| kind == COURTESY).map(|(m, _)| m.range.end as usize);
     if run.kind == Kind::Role {
+        // "Former | Secretary": how a title is held is no part of it
+        while start + 1 < end && document.is(start, Class::TITLE_STATUS) {
+            start += 1;
+        }
         // "Assistant Secretary of" the Air Force
         while end > start + 1
             && document.is(end - 1, Class::PREPOSITION.union(Class::CONJUNCTION))

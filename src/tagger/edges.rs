@@ -20,6 +20,13 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
             run.range.end = end;
             while rest.next_if(|next| next.range.start < end).is_some() {}
         }
+        // "Minsk Group | Co-Chairs": a title with a hyphen is whole
+        if run.kind == Kind::Organization && cuts_title(document, lists, run) {
+            run.range.end -= 1;
+            if run.range.is_empty() {
+                continue;
+            }
+        }
         // "North" | "Dakota Army National Guard"
         if run.kind == Kind::Place
             && let Some(next) = rest.peek_mut().filter(|next| parts_a_place(lists, run, **next))
@@ -91,6 +98,14 @@ fn parts_a_place(lists: &Lists<'_>, run: Run, next: Run) -> bool {
     next.kind == Kind::Organization
         && next.range.start == run.range.end
         && lists.at(run.range.start as usize).any(|(m, f)| f == Family::Place && inside(m.range.end))
+}
+
+/// Whether a run ends inside a title that begins with its last word and goes on behind a hyphen.
+fn cuts_title(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> bool {
+    let (last, end) = (run.range.end as usize - 1, run.range.end as usize);
+    document.is_punct(end, b'-')
+        && document.tokens[end].gap == Gap::None
+        && lists.title(last, |kind| kind <= 2).is_some_and(|(m, _)| m.range.end as usize > end)
 }
 
 /// Whether a run begins before an end and goes on behind it.
@@ -166,6 +181,8 @@ mod tests {
             ("the [Lumbee Tribe of] {North Carolina} said", vec!["Lumbee Tribe of North Carolina"]),
             ("the {District of} the {Virgin Islands} ruled", vec!["District of the Virgin Islands"]),
             ("a [Reward for] {Honduras} and", vec!["Reward", "Honduras"]),
+            ("the [Minsk Group Co]-Chairs met", vec!["Minsk Group"]),
+            ("the [Harbour Co]-Operative met", vec!["Harbour Co"]),
             ("[National Security and] Intelligence", vec!["National Security"]),
             ("the {Czech Republic of} April 30", vec!["Czech Republic"]),
             ("Republic [of Croatia Ministry of Interior] said", vec!["Croatia Ministry of Interior"]),

@@ -1,15 +1,23 @@
 //! A head word and what belongs to it: "Ministry of Water and Energy", "Danube River Commission".
 
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
+use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::lists::{COURTESY, Lists, link_bit};
 use crate::rules::people::begins_name;
+use crate::rules::roles::office_end;
 
 /// Number of `office` among the kinds of titles: ranks and occupations may stand in a name ("Harbour Pilots Association").
 const OFFICE: u8 = 0;
+/// Number of `university` among the kinds of organizations.
+const UNIVERSITY: u8 = 12;
+/// Numbers of `region`, `state` and `city` among the kinds of places.
+const REGION: u8 = 1;
+const STATE: u8 = 2;
+const CITY: u8 = 3;
 
 pub(super) fn head_word(
     document: &Document<'_>,
@@ -29,14 +37,59 @@ pub(super) fn head_word(
     });
     let linked = links & link_bit(document, end) != 0 && known.is_none();
     let right = if linked { field(document, lists, end + 1) } else { None };
+    // "Office of the Special Envoy for Water Issues": an office with all that it governs
+    let office = linked
+        .then(|| office_end(document, lists, end + 1 + usize::from(document.is_word(end + 1, "the"))))
+        .flatten()
+        .filter(|&to| document.token(to).is_none_or(|t| !t.is_capital() || t.gap != Gap::Space));
+    let right = right.max(office);
+    let right = right.map(|right| if head.kind == UNIVERSITY { campus(document, lists, right) } else { right });
     if let (true, Some(right)) = (head.first, right) {
         let range = TokenRange::new(left, right);
         out.push(Mention::by_rule(Kind::Organization, range, "organizations/head-first").of_kind(head.kind));
+    } else if let Some(town) = town_before(document, lists, left).filter(|_| head.last && end - left > 1) {
+        let range = TokenRange::new(town, end);
+        out.push(Mention::by_rule(Kind::Organization, range, "organizations/town-head").of_kind(head.kind));
     } else if head.last && left < start {
         // "Kurdish Agency": an adjective of a people alone is enough; a lone direction or number is not
+        let end = if head.kind == UNIVERSITY { campus(document, lists, end) } else { end };
         let range = TokenRange::new(left, end);
         out.push(Mention::by_rule(Kind::Organization, range, "organizations/head-last").of_kind(head.kind));
     }
+}
+
+/// Where a university ends with the town of its campus: "University of Wisconsin – Oshkosh".
+fn campus(document: &Document<'_>, lists: &Lists<'_>, end: usize) -> usize {
+    let dash = document.token(end).is_some_and(|t| t.gap < Gap::Line) && matches!(document.token_text(end), "–" | "-");
+    let town = lists.at(end + 1).filter(|(m, family)| *family == Family::Place && m.what.kind() == CITY);
+    let town = town.map(|(m, _)| m.range.end as usize).max();
+    town.filter(|_| dash && document.tokens[end + 1].gap < Gap::Line).unwrap_or(end)
+}
+
+/// Where the town or county begins whose body stands behind its state: "Bath, Maine, | Police Department".
+fn town_before(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<usize> {
+    let place = |end: usize, wanted: fn(u8) -> bool| {
+        let places = lists.overlapping(end, end).iter().filter(|m| {
+            m.what.family() == Family::Place
+                && m.form != FormKind::Demonym
+                && m.range.end as usize == end
+                && wanted(m.what.kind())
+        });
+        places.map(|m| m.range.start as usize).min()
+    };
+    let comma = |at: usize| at > 0 && document.is_punct(at - 1, b',');
+    if !comma(at) || document.tokens[at].gap != Gap::Space {
+        return None;
+    }
+    let state = place(at - 1, |kind| kind == STATE)?;
+    let town = if comma(state) { place(state - 1, |kind| kind == CITY || kind == REGION) } else { None };
+    // "Clay County" that no list has
+    let county = || {
+        let last = state.checked_sub(2).filter(|_| comma(state))?;
+        let class = lists.head(last, Family::Place).is_some() && document.tokens[last].is_capital();
+        (class && last > 0 && document.tokens[last - 1].is_capital()).then(|| last - 1)
+    };
+    town.or_else(county)
 }
 
 /// The start of the capitalised words before `start` that belong to a name.

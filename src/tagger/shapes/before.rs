@@ -82,7 +82,8 @@ impl Shapes<'_, '_> {
         let document = self.document;
         let start = run.range.start as usize;
         let known = |at: usize| {
-            document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER)) && !document.is(at, Class::FUNCTION)
+            document.is(at, Class::COMMON.union(Class::TITLE_MODIFIER))
+                && !document.is(at, Class::FUNCTION.union(Class::TITLE_STATUS))
         };
         // "Development Director", "Crown Prosecutor": a noun that names bodies, before the title of a person
         let noun = start > 0
