@@ -57,7 +57,11 @@ pub(crate) const RULES: &[Rule] = &[
             "Workers of [organization:Blue Dhow Shipping LLC] and [organization:Gulf Lantern Trading FZE] came.",
             "a contract with [organization:Orlovan, Ltd.] was signed",
         ],
-        no: &["The company was limited to that.", "They wrote to Inc. of that city."],
+        no: &[
+            "The company was limited to that.",
+            "They wrote to Inc. of that city.",
+            "Orlo Marvane, Co-Chair of the forum, said so.",
+        ],
     },
     Rule {
         name: "organizations/coordinated-head",

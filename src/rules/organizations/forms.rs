@@ -12,6 +12,10 @@ pub(super) fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) 
     if !document.is(at, Class::LEGAL_FORM) || !token.is_capital() || token.gap != Gap::Space || at == 0 {
         return None;
     }
+    // "Jane Hale, Co-Chair"
+    if document.is_punct(at + 1, b'-') && document.tokens[at + 1].gap == Gap::None {
+        return None;
+    }
     let comma = document.is_punct(at - 1, b',') && at > 1;
     let last = if comma { at - 1 } else { at };
     let start = extend_left(document, lists, last);
