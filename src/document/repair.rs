@@ -1,5 +1,5 @@
 //! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict")
-//! and a space lost before a date ("The White `HouseApril` 3, 2026"). Tokens are cut where the text should have been; no
+//! and a space lost before a date or a title ("The White `HouseApril` 3, 2026"). Tokens are cut where the text should have been; no
 //! character is touched.
 
 use super::token::{Gap, Shape, Token, TokenKind};
@@ -14,22 +14,24 @@ const LONG_ENOUGH: usize = 120;
 pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteers) -> bool {
     let lost = has_lost_apostrophes(text, tokens);
     let names: FastSet<&str> = if lost { capitalised(text, tokens) } else { FastSet::default() };
-    let mut cuts: Vec<(usize, u32)> = Vec::new();
+    let mut cuts: Vec<(usize, u32, Gap)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != TokenKind::Word || !token.is_capital() || token.len() < 3 {
+        if token.kind != TokenKind::Word || token.len() < 3 {
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
         if token.shape == Shape::Mixed
             && token.word == 0
-            && let Some(cut) = glued_month(word, gazetteers)
-            && (&word[cut as usize..] == "The" || is_figure(tokens.get(at + 1)))
+            && let Some((cut, gap)) = glued(word, is_figure(tokens.get(at + 1)), gazetteers)
         {
-            cuts.push((at, token.start + cut));
+            cuts.push((at, token.start + cut, gap));
+            continue;
+        }
+        if !token.is_capital() {
             continue;
         }
         if lost && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
-            cuts.push((at, token.end - 1));
+            cuts.push((at, token.end - 1, Gap::None));
         }
     }
     if cuts.is_empty() {
@@ -38,8 +40,8 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
     let mut next = cuts.into_iter().peekable();
     let mut out = Vec::with_capacity(tokens.len() + 16);
     for (at, token) in tokens.iter().enumerate() {
-        match next.next_if(|(cut_token, _)| *cut_token == at) {
-            Some((_, cut)) => out.extend(split(text, *token, cut, gazetteers)),
+        match next.next_if(|(cut_token, ..)| *cut_token == at) {
+            Some((_, cut, gap)) => out.extend(split(text, *token, cut, gap, gazetteers)),
             None => out.push(*token),
         }
     }
@@ -67,14 +69,38 @@ fn is_figure(token: Option<&Token>) -> bool {
     token.is_some_and(|t| t.gap == Gap::Space && t.first.is_ascii_digit())
 }
 
-/// Where a capitalised word ends and the name of a month begins.
-fn glued_month(word: &str, gazetteers: &Gazetteers) -> Option<u32> {
+/// Where a word ends and another with a capital begins that lost its space: a month before a figure, "The", the first word
+/// of a title behind a word of English ("`LadyFirst` Lady"), anything behind a word that holds sentences together or reports
+/// ("`saidSpecial` Agent", "`theNational` Guard"). "`FreshPoint`" and "`LeMay`" are names. With it the gap that was lost.
+fn glued(word: &str, figure: bool, gazetteers: &Gazetteers) -> Option<(u32, Gap)> {
     let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
-    let (front, month) = word.split_at(cut);
-    ((is_month(gazetteers, month) || month == "The")
-        && gazetteers.word(front) != 0
-        && front.chars().skip(1).all(char::is_lowercase))
-    .then_some(cut as u32)
+    let (front, back) = word.split_at(cut);
+    if !front.chars().skip(1).all(char::is_lowercase) {
+        return None;
+    }
+    let (number, behind) = (gazetteers.word(front), gazetteers.classes(gazetteers.word(back)));
+    let classes = gazetteers.classes(number);
+    let small = front.starts_with(char::is_lowercase);
+    let held = small
+        && front.len() > 2
+        && classes.intersects(Class::FUNCTION.union(Class::REPORTING_VERB))
+        && !classes.intersects(Class::PARTICLE);
+    let titled = front.len() > 3
+        && back.len() > 3
+        && classes.intersects(Class::COMMON)
+        && !classes.intersects(Class::NAME.union(Class::BODY_HEAD))
+        && behind.intersects(Class::TITLE_WORD)
+        && !behind.intersects(Class::NAME.union(Class::BODY_HEAD));
+    let month = number != 0 && figure && is_month(gazetteers, back);
+    let the = back == "The" && (number != 0 || front.len() > 4);
+    let gap = match () {
+        () if month || the => Gap::None,
+        () if held && behind != Class::NONE => Gap::Space,
+        // what was a line or a cell of its own
+        () if titled => Gap::Line,
+        () => return None,
+    };
+    Some((cut as u32, gap))
 }
 
 fn is_month(gazetteers: &Gazetteers, word: &str) -> bool {
@@ -120,17 +146,21 @@ fn text_is(tokens: &[Token], at: usize, len: usize) -> bool {
     tokens[at].len() == len && tokens[at].shape == Shape::Lower && tokens[at].first == b'o'
 }
 
-fn split(text: &str, token: Token, cut: u32, gazetteers: &Gazetteers) -> [Token; 2] {
+fn split(text: &str, token: Token, cut: u32, gap: Gap, gazetteers: &Gazetteers) -> [Token; 2] {
     let piece = |start: u32, end: u32| &text[start as usize..end as usize];
     let mut front = gazetteers.numbered(text, Token { end: cut, ..token });
-    front.shape = if piece(token.start, cut).chars().all(char::is_uppercase) { Shape::Upper } else { Shape::Capital };
+    front.shape = match piece(token.start, cut) {
+        front if front.chars().all(char::is_uppercase) => Shape::Upper,
+        front if front.starts_with(char::is_lowercase) => Shape::Lower,
+        _ => Shape::Capital,
+    };
     let tail = piece(cut, token.end);
     let possessive = tail == "s";
     let mut back = Token {
         start: cut,
         kind: if possessive { TokenKind::Possessive } else { TokenKind::Word },
         shape: if possessive { Shape::Lower } else { Shape::Capital },
-        gap: Gap::None,
+        gap,
         first: tail.as_bytes()[0],
         ..token
     };
@@ -170,8 +200,14 @@ mod tests {
     }
 
     #[test]
-    fn a_month_behind_a_lost_space_is_cut_off() {
+    fn a_word_behind_a_lost_space_is_cut_off() {
         cut("The White HouseApril 3, 2026", &["The", "White", "House", "April", "3"]);
+        cut("of TocquevilleThe White House", &["of", "Tocqueville", "The", "White", "House"]);
+        cut("the LadyFirst Lady", &["the", "Lady", "First", "Lady"]);
+        cut("he saidSpecial Agent Hale", &["he", "said", "Special", "Agent", "Hale"]);
+        cut("the FreshPoint store", &["the", "FreshPoint", "store"]);
+        cut("the SmithGroup bank", &["the", "SmithGroup", "bank"]);
+        cut("an InterAmerican bank", &["an", "InterAmerican", "bank"]);
         cut("McMarch said", &["McMarch", "said"]);
         cut("The White HouseApril said", &["The", "White", "HouseApril", "said"]);
     }

@@ -1,7 +1,7 @@
 //! No name begins or ends with a word that links names: "U.S. Embassy in", "of Croatia Ministry of Interior".
 
 use super::consistency::Run;
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -17,6 +17,11 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
         // "St." Petersburg: no run ends inside a place of the lists
         let listed = listed_end(base, run).filter(|end| rest.peek().is_none_or(|next| !cuts(*next, *end)));
         if let Some(end) = listed.filter(|_| run.kind == Kind::Place) {
+            run.range.end = end;
+            while rest.next_if(|next| next.range.start < end).is_some() {}
+        }
+        // "University of Wisconsin" | "Oshkosh", with a dash between
+        if let Some(end) = campus_end(document, base, run).filter(|end| rest.peek().is_none_or(|next| !cuts(*next, *end))) {
             run.range.end = end;
             while rest.next_if(|next| next.range.start < end).is_some() {}
         }
@@ -90,6 +95,18 @@ fn listed_end(base: &[Mention], run: Run) -> Option<u32> {
     let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
     let listed = same.filter(|m| m.kind == Kind::Place && m.entry.is_some() && m.range.end > run.range.end);
     listed.map(|m| m.range.end).max()
+}
+
+/// Where a university that grammar read ends with the town behind its dash.
+fn campus_end(document: &Document<'_>, base: &[Mention], run: Run) -> Option<u32> {
+    let end = run.range.end as usize;
+    let dash = run.kind == Kind::Organization
+        && document.token(end).is_some_and(|t| t.kind == TokenKind::Punct && t.len() <= 3)
+        && matches!(document.token_text(end), "–" | "-");
+    let from = base.partition_point(|m| m.range.start < run.range.start);
+    let same = base[from..].iter().take_while(|m| dash && m.range.start == run.range.start);
+    let read = same.filter(|m| m.kind == Kind::Organization && m.entry.is_none() && m.range.end > run.range.end);
+    read.map(|m| m.range.end).max()
 }
 
 /// Whether a place of the lists begins with a run and ends inside the body right behind it.
