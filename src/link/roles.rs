@@ -54,7 +54,10 @@ pub(crate) fn link(
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
         let implied = organization.is_none();
         let organization = organization
-            .or_else(|| bodies::body_of_title(document, lists, entities, mention.range, country))
+            .or_else(|| {
+                let own = !bodies::is_of_a_state(mentions, entities, index);
+                own.then(|| bodies::body_of_title(document, lists, entities, mention.range, country)).flatten()
+            })
             .or_else(|| bodies::body_of_district(document, mentions, entities, index));
         let mut kind =
             RoleKind::ALL.get(usize::from(mention.subkind.unwrap_or(0))).copied().unwrap_or(RoleKind::Office);

@@ -18,6 +18,7 @@ pub(crate) const RULES: &[Rule] = &[
             "Lt. Gen. [person:Ana B. de Vries] said so.",
             "Brig. Gen. [person:Richard \"Tex\" Marvane] said so.",
             "Mr. [person:Orlovan] met Secretary [person:Hale]’s envoy.",
+            "They met His Majesty King [person:Abdullah II] there.",
         ],
         no: &["The President of Kenya spoke.", "Minister of Energy and Director General met."],
     },
@@ -95,6 +96,10 @@ fn titled(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mu
                 continue;
             }
         }
+        // "His Majesty King Abdullah": the name stands behind the office
+        if title.kind == COURTESY && office_before_name(document, lists, start).is_some() {
+            continue;
+        }
         let Some(range) = name(document, lists, start, title.kind == COURTESY || title.kind == 1) else { continue };
         // "Defense Contractor Harlow": behind an occupation one unknown word may be a company
         let unknown = title.kind == OCCUPATION && range.len() == 1 && !document.is(start, Class::NAME);
@@ -118,6 +123,18 @@ fn titled(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mu
     }
 }
 
+/// The end of an office of one word behind a courtesy title and before a given name: "His Majesty | King | Abdullah II".
+pub(crate) fn office_before_name(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<usize> {
+    let courtesy = (at.saturating_sub(3)..at)
+        .any(|t| lists.title(t, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize == at));
+    let (m, _) = lists.title(at, |kind| kind == OFFICE).filter(|(m, _)| courtesy && m.range.len() == 1)?;
+    let next = m.range.end as usize;
+    let name = document.token(next).is_some_and(|t| t.is_capital() && t.gap == Gap::Space);
+    (name && document.is(next, Class::GIVEN_NAME)).then_some(next)
+}
+
+/// Number of `office` among the kinds of titles.
+const OFFICE: u8 = 0;
 /// Number of `occupation` among the kinds of titles.
 const OCCUPATION: u8 = 2;
 /// Tokens from the start of a document in which its headline stands.

@@ -72,6 +72,16 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
                 .any(people)
                 .then_some(Run { kind: Kind::Demonym, ..run })
         }
+        // "AI is one of": two capital letters behind no title are no name
+        Kind::Person
+            if run.range.len() == 1
+                && document.tokens[start].shape == Shape::Upper
+                && document.tokens[start].len() == 2
+                && !families.contains(&document.tokens[start].hash)
+                && !is_titled(document, lists, start) =>
+        {
+            None
+        }
         // "Dame" Eleanor
         Kind::Person if lists.title(start, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range == run.range) => None,
         // "an ISIL-held building"
@@ -199,6 +209,8 @@ mod tests {
             (Person, "[Sessions] of the committee", None),
             (Person, "[Managing Partner]", None),
             (Person, "[J. R. Zyrnoff]", Some(Person)),
+            (Person, "as [AI] is one of them", None),
+            (Person, "as Mr. [XU] is one of them", Some(Person)),
         ] {
             assert_eq!(checked(kind, text), left, "{text}");
         }

@@ -12,7 +12,7 @@ use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::defined_acronym;
-use crate::rules::people::is_headline_verb;
+use crate::rules::people::{is_headline_verb, office_before_name};
 
 /// A labelled run of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +211,10 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     if run.kind == Kind::Person {
         // "Dame Eleanor Whitcombe MP"
         while let Some(next) = courtesy(start).filter(|next| *next < end) {
+            start = next;
+        }
+        // "His Majesty King | Abdullah II"
+        if let Some(next) = office_before_name(document, lists, start).filter(|next| *next < end) {
             start = next;
         }
         // "Melania Trump Previews": a headline's verb is no name

@@ -13,6 +13,9 @@ use crate::rules::organizations::abbreviates;
 /// Number of `military_service` among the kinds of organizations.
 const MILITARY_SERVICE: u8 = 4;
 
+/// Number of `state` among the kinds of places.
+const STATE: u8 = 2;
+
 /// What is known of a title's body and country.
 #[derive(Default)]
 pub(super) struct Body {
@@ -127,7 +130,9 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
             .filter(|m| matches!(m.kind, Kind::Person | Kind::Role) && m.range.start == mention.range.end)
             .is_some_and(|m| document.tokens[m.range.start as usize].gap < Gap::Line);
         let tight = step == 0 && between.is_empty() && mention.kind == Kind::Organization && !leads;
-        if is_body(mention) && (linked || tight || step == 0 && (bracket || comma && rest && !leads)) {
+        // "Director-General Jane Hale, Ministry of Rivers, and": the body between the holder's comma and the next
+        let set_off = holder && step == 1 && comma && rest && between.len() == 1 && is_set_off(document, mentions, next);
+        if is_body(mention) && (linked || tight || set_off || step == 0 && (bracket || comma && rest && !leads)) {
             return Some(next);
         }
         // step over the holder and further titles ("Lt. Gen. David Halverson of the command"), over all of a plural
@@ -151,6 +156,23 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
     None
 }
 
+/// Whether a body stands between a comma and what ends it: a mark, or a line, not a verb of its own.
+fn is_set_off(document: &Document<'_>, mentions: &[Mention], body: MentionIndex) -> bool {
+    let end = mentions[body].range.end as usize;
+    let ends = document.token(end).is_none_or(|t| t.gap >= Gap::Line);
+    let mark = [b',', b';', b'.', b')'].iter().any(|mark| document.is_punct(end, *mark));
+    // "Director Jane Hale, the agency said": an article opens another thing; "Hale, Bureau of Rivers, and Ministry of …"
+    // lists bodies
+    let another = mentions.get(body + 1).filter(|m| m.kind == Kind::Organization).is_some_and(|m| {
+        let between = end..m.range.start as usize;
+        between.len() <= 3
+            && between.clone().all(|t| {
+                document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION.union(Class::DETERMINER))
+            })
+    });
+    (ends || mark) && !another
+}
+
 /// Holders of one plural title that are read.
 const MOST_HOLDERS: usize = 12;
 
@@ -164,6 +186,13 @@ fn innermost(document: &Document<'_>, mentions: &[Mention], mut body: MentionInd
         body += 1;
     }
     body
+}
+
+/// Whether a state stands right before a title: "Maryland Secretary of Transportation" heads no department of the union.
+pub(super) fn is_of_a_state(mentions: &[Mention], entities: &Entities, index: MentionIndex) -> bool {
+    let before = index.checked_sub(1).filter(|&b| mentions[b].range.end == mentions[index].range.start);
+    let place = before.and_then(|b| entities.of_mention.get(b).copied().flatten());
+    place.is_some_and(|id| matches!(id, EntityId::Place(_)) && entities.get(id).is_some_and(|e| e.subkind == STATE))
 }
 
 /// The body that a title's own words name, if the document speaks of it: "Secretary of Defense" and the Department of
