@@ -52,6 +52,7 @@ pub(crate) const fn may_follow(previous: Label, label: Label) -> bool {
 const SETTLED: &[&str] = &[
     "organizations/coordinated-head",
     "organizations/legal-form",
+    "organizations/government",
     "organizations/government-of",
     "organizations/town-head",
 ];

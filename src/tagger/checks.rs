@@ -58,6 +58,8 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         // "HIV", "Juneau, AK"
         Kind::Organization if is_acronym(document, &run) && !body() && listed(names_else) => None,
         Kind::Organization if run.range.len() == 1 && is_common(document, lists, start) && !body() => None,
+        // "Nicaraguan Regime Accountable": words of every day without a head word among them
+        Kind::Organization if run.range.len() > 1 && !body() && is_plain(document, lists, &run) => None,
         // "AI", "Managing Partner"; "Sessions" behind "Jeff Sessions" or a title is a name
         Kind::Person if run.range.indexes().all(|at| is_nameless(document, at)) => {
             let again = run.range.len() == 1 && families.contains(&document.tokens[start].hash);
@@ -101,6 +103,17 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         Kind::Place if run.range.len() == 1 && is_class(document, lists, start) && !place() => None,
         _ => Some(run),
     }
+}
+
+/// Whether a run is words of English, of a people or a place, none of which heads a body.
+fn is_plain(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
+    run.range.indexes().all(|at| {
+        let token = document.tokens[at];
+        let common = document.is(at, Class::COMMON) && !document.is(at, Class::NAME) && token.shape == Shape::Capital;
+        let people = || lists.country(document, at).is_some_and(|m| m.form == FormKind::Demonym);
+        let mark = !token.is_wordlike() || document.is(at, Class::FUNCTION) && !token.is_capital();
+        (common || mark || people()) && lists.head(at, Family::Organization).is_none()
+    })
 }
 
 /// Whether a capitalised word of every day is a splinter of a longer name ("America First", "Reserve Affairs"): not a

@@ -304,6 +304,13 @@ const LAST_OF_STATES: u8 = 8;
 /// Where a body of a state that the lists have ends, if what a run adds to it are common words without a head word.
 fn listed_end(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize) -> usize {
     let body = lists.at(start).rfind(|(m, f)| *f == Family::Organization && m.range.end as usize <= end);
+    // "an ISIL VBIED", "a NATO C-130": a thing of the lists behind a body of the lists
+    let thing = body.map(|(m, _)| m.range.end as usize).filter(|&cut| {
+        cut < end && lists.at(cut).any(|(m, f)| f == Family::Other && m.range.end as usize == end)
+    });
+    if let Some(cut) = thing {
+        return cut;
+    }
     let Some((body, _)) = body.filter(|(m, _)| lists.entry(m).kind() <= LAST_OF_STATES) else { return end };
     let cut = body.range.end as usize;
     let loose = |at: usize| {

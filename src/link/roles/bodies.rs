@@ -117,7 +117,12 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
             && between.clone().skip(1).all(|t| link(t) || document.is(t, Class::ROLE_LINK.union(Class::DETERMINER)));
         let linked = first.is_some_and(link) && rest || assigned;
         // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
-        let topic = step > 0 && first.is_some_and(|t| document.is_word(t, "on") || document.is_word(t, "against"));
+        // and "to" where somebody went: "welcomed President Jane Hale to the White House"
+        let topic = step > 0
+            && first.is_some_and(|t| {
+                let to = document.is_word(t, "to") && mention.kind == Kind::Organization;
+                to || document.is_word(t, "on") || document.is_word(t, "against")
+            });
         let linked = linked && !topic;
         // "Joint Compliance Expert (JCE)" is the title's own acronym
         let own = || abbreviates(document.range_text(mention.range), document, mentions[index].range);

@@ -1,7 +1,7 @@
 //! Bodies by their form: a company by its legal form, the government of a country.
 
 use super::extend_left;
-use crate::document::{Document, Gap, TokenRange};
+use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::lexicon::Class;
 use crate::rules::lists::Lists;
@@ -10,6 +10,11 @@ use crate::rules::lists::Lists;
 pub(super) fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<TokenRange> {
     let token = document.token(at)?;
     if !document.is(at, Class::LEGAL_FORM) || !token.is_capital() || token.gap != Gap::Space || at == 0 {
+        return None;
+    }
+    // "Security Forces and Company B": a company of soldiers
+    let letter = document.token(at + 1).is_some_and(|t| t.len() == 1 && t.shape == Shape::Upper && t.gap == Gap::Space);
+    if letter {
         return None;
     }
     // "Jane Hale, Co-Chair"
