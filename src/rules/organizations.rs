@@ -24,7 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
             "She heads the [organization:Ministry of Rivers and Forests] there.",
             "He visited the [organization:Embassy of Freedonia in Kabul] today.",
             "The [organization:Bureau of Harbour Safety] and the minister agreed.",
-            "The [organization:Office of the Special Envoy for Harbour Issues] agreed.",
+            "The [organization:Office of the Special Envoy for Water Issues] agreed.",
         ],
         no: &["They spoke of the ministry of the north.", "A department of great size was built."],
     },

@@ -3,10 +3,10 @@
 use super::Rule;
 use super::lists::{Lists, SUFFIX, is_country, link_bit};
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
-use crate::gazetteer::{Entry, ListMatch};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::{Entry, ListMatch};
 use crate::mention::{Kind, Mention};
 
 /// The rules, with their examples.
@@ -22,7 +22,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     no: &[
         "They gave general advice.",
         "It was a major step in private life.",
-        "The Office of the Special Envoy for Harbour Issues agreed.",
+        "The Office of the Special Envoy for Water Issues agreed.",
     ],
 }];
 

@@ -305,9 +305,9 @@ const LAST_OF_STATES: u8 = 8;
 fn listed_end(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize) -> usize {
     let body = lists.at(start).rfind(|(m, f)| *f == Family::Organization && m.range.end as usize <= end);
     // "an ISIL VBIED", "a NATO C-130": a thing of the lists behind a body of the lists
-    let thing = body.map(|(m, _)| m.range.end as usize).filter(|&cut| {
-        cut < end && lists.at(cut).any(|(m, f)| f == Family::Other && m.range.end as usize == end)
-    });
+    let thing = body
+        .map(|(m, _)| m.range.end as usize)
+        .filter(|&cut| cut < end && lists.at(cut).any(|(m, f)| f == Family::Other && m.range.end as usize == end));
     if let Some(cut) = thing {
         return cut;
     }

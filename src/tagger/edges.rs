@@ -21,7 +21,9 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
             while rest.next_if(|next| next.range.start < end).is_some() {}
         }
         // "University of Wisconsin" | "Oshkosh", with a dash between
-        if let Some(end) = campus_end(document, base, run).filter(|end| rest.peek().is_none_or(|next| !cuts(*next, *end))) {
+        if let Some(end) =
+            campus_end(document, base, run).filter(|end| rest.peek().is_none_or(|next| !cuts(*next, *end)))
+        {
             run.range.end = end;
             while rest.next_if(|next| next.range.start < end).is_some() {}
         }

@@ -136,7 +136,8 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
             .is_some_and(|m| document.tokens[m.range.start as usize].gap < Gap::Line);
         let tight = step == 0 && between.is_empty() && mention.kind == Kind::Organization && !leads;
         // "Director-General Jane Hale, Ministry of Rivers, and": the body between the holder's comma and the next
-        let set_off = holder && step == 1 && comma && rest && between.len() == 1 && is_set_off(document, mentions, next);
+        let set_off =
+            holder && step == 1 && comma && rest && between.len() == 1 && is_set_off(document, mentions, next);
         if is_body(mention) && (linked || tight || set_off || step == 0 && (bracket || comma && rest && !leads)) {
             return Some(next);
         }
@@ -171,9 +172,9 @@ fn is_set_off(document: &Document<'_>, mentions: &[Mention], body: MentionIndex)
     let another = mentions.get(body + 1).filter(|m| m.kind == Kind::Organization).is_some_and(|m| {
         let between = end..m.range.start as usize;
         between.len() <= 3
-            && between.clone().all(|t| {
-                document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION.union(Class::DETERMINER))
-            })
+            && between
+                .clone()
+                .all(|t| document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION.union(Class::DETERMINER)))
     });
     (ends || mark) && !another
 }
