@@ -60,7 +60,7 @@ fn a_title_names_who_stands_behind_it() {
 fn a_title_names_who_stands_before_it() {
     check(&[
         ("Rebecca Orlovan, the Foreign Minister, spoke.", &["Rebecca Orlovan | Foreign Minister"]),
-        ("Rebecca Orlovan, 48, a former police officer, spoke.", &["Rebecca Orlovan | former police officer"]),
+        ("Rebecca Orlovan, 48, a former police officer, spoke.", &["Rebecca Orlovan | police officer"]),
         ("Rebecca Orlovan (D-Ohio), Chairman of the Senate, spoke.", &["Rebecca Orlovan | Chairman | U.S. Senate"]),
         ("Rebecca Orlovan was in Kabul. The Foreign Minister spoke.", &[]),
         ("Rebecca Orlovan and the Foreign Minister spoke.", &[]),
@@ -197,7 +197,7 @@ fn a_title_behind_an_age_a_town_or_a_bracket() {
     check(&[
         (
             "Rebecca Orlovan, 54, of Smallbridge, Maine, a former police officer, spoke.",
-            &["Rebecca Orlovan | former police officer"],
+            &["Rebecca Orlovan | police officer"],
         ),
         ("Rebecca Orlovan, 54, from Kenya, the Director General, spoke.", &["Rebecca Orlovan | Director General"]),
         ("Rebecca Orlovan, 48, Director General, spoke.", &["Rebecca Orlovan | Director General"]),
