@@ -25,6 +25,7 @@ pub(crate) const RULES: &[Rule] = &[
             "He visited the [organization:Embassy of Freedonia in Kabul] today.",
             "The [organization:Bureau of Harbour Safety] and the minister agreed.",
             "The [organization:Office of the Special Envoy for Water Issues] agreed.",
+            "- [organization:University of Wisconsin – Oshkosh]",
         ],
         no: &["They spoke of the ministry of the north.", "A department of great size was built."],
     },
@@ -61,6 +62,7 @@ pub(crate) const RULES: &[Rule] = &[
             "The company was limited to that.",
             "They wrote to Inc. of that city.",
             "Orlo Marvane, Co-Chair of the forum, said so.",
+            "The Orlovan Guard and Company B fought there.",
         ],
     },
     Rule {

@@ -155,6 +155,21 @@ fn the_body_of_a_title() {
             "Pentagon Press Secretary Air Force Brig. Gen. Peter Marvane spoke.",
             &["Peter Marvane | Press Secretary | Department of Defense", "Peter Marvane | Brig. Gen. | U.S. Air Force"],
         ),
+        // what stands between the holder's comma and the next mark
+        (
+            "They met Director General Rebecca Orlovan, Ministry of Rivers, and others.",
+            &["Rebecca Orlovan | Director General | Ministry of Rivers"],
+        ),
+        ("Director Rebecca Orlovan, Ministry of Rivers officials said, left.", &["Rebecca Orlovan | Director"]),
+        (
+            "They met Director Rebecca Orlovan, Ministry of Rivers, and Bureau of Water officials.",
+            &["Rebecca Orlovan | Director"],
+        ),
+        // where somebody went is not what he heads
+        (
+            "He welcomed Prime Minister Rebecca Orlovan to the Ministry of Rivers.",
+            &["Rebecca Orlovan | Prime Minister"],
+        ),
     ]);
 }
 
@@ -174,6 +189,11 @@ fn the_body_that_a_title_implies() {
             &["Rebecca Orlovan | Secretary of Defense | Department of Defense"],
         ),
         ("Secretary of State Rebecca Orlovan spoke.", &["Rebecca Orlovan | Secretary of State"]),
+        // a state's own
+        (
+            "The Department of Transportation agreed. Oregon Secretary of Transportation Rebecca Orlovan spoke.",
+            &["Rebecca Orlovan | Secretary of Transportation"],
+        ),
         (
             "The Department of Justice agreed. Foreign Minister Peter Marvane spoke.",
             &["Peter Marvane | Foreign Minister"],
