@@ -229,12 +229,13 @@ pub(super) fn body_of_title(
             return Some(id(n));
         }
     }
-    // "Department Spokesperson": the one department of the document
+    // "Department Spokesperson": the one department that was named before; one named later is spoken of
     let head = title.start as usize;
     if document.is(head, Class::BODY_HEAD) && title.len() > 1 {
         let word = document.tokens[head].word;
         let mut named = entities.organizations.iter().enumerate().filter(|(_, o)| {
-            o.entry.is_some() && o.name.is_some_and(|name| name.indexes().any(|at| document.tokens[at].word == word))
+            let has_word = |name: TokenRange| name.indexes().any(|at| document.tokens[at].word == word);
+            o.entry.is_some() && o.name.is_some_and(|name| name.start < title.start && has_word(name))
         });
         return match (named.next(), named.next()) {
             (Some((n, _)), None) => Some(id(n)),

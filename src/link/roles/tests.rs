@@ -354,14 +354,18 @@ fn a_department_before_its_spokesperson() {
             &["Rebecca Orlovan | Department Spokesperson | Department of Justice"],
         ),
         (
-            "Department Spokesperson Rebecca Orlovan spoke for the Department of Labor.",
+            "At the Department of Labor the Department Spokesperson, Rebecca Orlovan, spoke.",
             &["Rebecca Orlovan | Department Spokesperson | Department of Labor"],
         ),
         (
             "The Department of Labor agreed. Secretary of Labor Rebecca Orlovan spoke.",
             &["Rebecca Orlovan | Secretary of Labor | Department of Labor"],
         ),
-        // two departments, no department, another country's
+        // one that is named later, two departments, no department, another country's
+        (
+            "Rebecca Orlovan, Department Spokesperson\n\nSee the release of the Department of Labor.",
+            &["Rebecca Orlovan | Department Spokesperson"],
+        ),
         (
             "The Department of Justice met the Department of Labor. Department Spokesperson Rebecca Orlovan spoke.",
             &["Rebecca Orlovan | Department Spokesperson"],
