@@ -11,33 +11,33 @@ use crate::rules::Lists;
 /// What each feature looks at, in the order in which [`Cues`] gives them; `{0}` is the token, `{-1}` the one before.
 const LOOKS_AT: [&str; PLAIN + LABELLED] = [
     "how often there are such names at all",
-    "the word {0}",
     "{-1} before it",
     "{+1} behind it",
+    "how {0} is written",
+    "how {0} and its neighbours are written",
+    "what the rules propose for {0}",
+    "what the rules propose for {0} and its neighbours",
+    "the lists that hold {0}",
+    "how {0} is used elsewhere in the text",
+    "the kind of word of {0} and what the rules propose",
+    "the word {0}",
     "{-2} two before it",
+    "the ending of {0}",
+    "the lists that hold {0} and {+1}",
+    "the kinds of word of {-1}, {0} and {+1}",
+    "what the rules propose for {0} behind {-1}",
+    "the last word of the capitalised run",
+    "the first word of the capitalised run",
+    "what the rules propose two words around {0}",
     "{+2} two behind it",
     "{-1} and {0}",
     "{0} and {+1}",
-    "how {0} is written",
-    "how {0} and its neighbours are written",
-    "the ending of {0}",
     "the beginning of {0}",
-    "what the rules propose for {0}",
-    "what the rules propose for {0} and its neighbours",
     "what the rules propose for {0}, by the word",
-    "the lists that hold {0}",
     "the lists that hold {-1} and {0}",
-    "the lists that hold {0} and {+1}",
-    "how {0} is used elsewhere in the text",
-    "the kinds of word of {-1}, {0} and {+1}",
     "{-1} and {+1} around it",
     "what the rules propose for {0} before {+1}",
-    "what the rules propose for {0} behind {-1}",
-    "the kind of word of {0} and what the rules propose",
-    "the last word of the capitalised run",
-    "the first word of the capitalised run",
     "the first and the last word of the capitalised run",
-    "what the rules propose two words around {0}",
     "the kind of word of {0} before {+1}",
     "the two labels before {0}",
     "{0} behind what was read before",
@@ -122,7 +122,7 @@ impl<'a, 't> Weighing<'a, 't> {
     fn row(&self, feature: u32) -> [i32; LABELS] {
         let mut scores = Scores::default();
         self.weights.add(feature, &mut scores);
-        scores.labels().map(i32::from)
+        scores.labels()
     }
 
     /// A pattern with the words in their places.

@@ -5,7 +5,7 @@
 //! that the model does not hold are masked, not jumped over, since three in four are held and no guess would be right.
 //!
 //! Layout: magic, number of rows, the displacements (two bytes each), the rows (two bytes of the feature's lower bits, a
-//! weight for each label, 128 more so that none is negative), one byte behind them.
+//! weight for each label but "outside", whose weight is nought: only differences count).
 
 use std::borrow::Cow;
 use std::hint::{black_box, select_unpredictable};
@@ -13,7 +13,7 @@ use std::hint::{black_box, select_unpredictable};
 use super::{LABELS, Label, may_follow};
 
 /// First bytes of every model; the digit is the version of the layout.
-const MAGIC: &[u8; 8] = b"DLTAG003";
+const MAGIC: &[u8; 8] = b"DLTAG004";
 
 static BUNDLED: &[u8] = include_bytes!("../../gazetteers/tagger.bin");
 
@@ -22,12 +22,14 @@ const GROUPS: usize = 1 << GROUP_BITS;
 const GROUP_BITS: u32 = 13;
 /// Bits of a feature.
 const FEATURE_BITS: u32 = 31;
-/// A row: the bits of its feature, then a weight for each label.
-type Row = [u8; KEY + LABELS];
+/// A row: the bits of its feature, then a weight for each label from 1 on. Sixteen bytes are added in half a dozen
+/// instructions, and a line of the cache holds four.
+type Row = [u8; ROW];
+const ROW: usize = KEY + LABELS - 1;
 /// Bytes of a row that its feature takes.
 const KEY: usize = 2;
-/// Sums that are kept: one for each label, and one more, of what stands before the weights, that is not looked at.
-const SUMS: usize = LABELS + 1;
+/// What a label's number has to be moved by to be its place in a row.
+const BEFORE: usize = KEY - 1;
 
 /// A fitted model.
 #[derive(Debug, Clone)]
@@ -35,54 +37,69 @@ pub struct Model {
     bytes: Cow<'static, [u8]>,
 }
 
-/// What a weight of nought is written as; since a row adds it to all labels, their order is the same.
-const NOUGHT: i8 = -128;
-
-/// Sums of weights, as wide as the registers that every machine has, so that a row is added in half a dozen instructions.
+/// Sums of weights: what stands at a row's key means nothing, then one for each label from 1 on. The sum of "outside" is
+/// nought.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Scores([u16; SUMS]);
+pub(crate) struct Scores([i16; ROW]);
 
 impl Scores {
     /// Adds the weights of a row.
     #[inline]
     fn add(&mut self, row: &Row) {
-        for (sum, weight) in self.0.iter_mut().zip(&row[KEY - 1..]) {
-            *sum += u16::from(*weight);
+        for (sum, weight) in self.0.iter_mut().zip(row) {
+            *sum += i16::from(*weight as i8);
         }
+    }
+
+    /// The sums, far below all others where a label may not follow.
+    #[inline]
+    fn allowed(&self, previous: Label) -> [i16; ROW] {
+        let barred = BARRED.get(usize::from(previous)).unwrap_or(&BARRED[0]);
+        std::array::from_fn(|n| self.0[n] + barred[n])
     }
 
     /// The best label that may follow; among equals the smallest.
     #[inline]
     pub(crate) fn best(&self, previous: Label) -> Label {
-        let Some(allowed) = ALLOWED.get(usize::from(previous)) else { return 0 };
-        let scores: [i16; SUMS] = std::array::from_fn(|n| self.0[n] as i16 & allowed[n]);
+        let scores = self.allowed(previous);
         let best = scores.iter().fold(0, |best, score| best.max(*score));
-        let places = (0..SUMS).fold(0, |places, n| places | u16::from(scores[n] == best) << n);
-        // the first is no label
-        places.trailing_zeros().saturating_sub(1) as Label
+        let places = (0..ROW).fold(0, |places, n| places | u16::from(scores[n] == best) << n);
+        if best == 0 { 0 } else { places.trailing_zeros().saturating_sub(BEFORE as u32) as Label }
     }
 
-    /// The scores of the labels; only their differences mean something.
+    /// Whether one label that may follow is ahead of all others by this much.
     #[inline]
-    pub(crate) fn labels(&self) -> &[u16; LABELS] {
-        self.0.last_chunk().unwrap_or(&[0; LABELS])
+    pub(crate) fn leads_by(&self, lead: i16, previous: Label) -> bool {
+        let scores = self.allowed(previous);
+        let best = scores.iter().fold(0, |best, score| best.max(*score));
+        let close = scores.iter().fold(i16::from(best < lead), |close, score| close + i16::from(*score > best - lead));
+        close == 1
+    }
+
+    /// The scores of the labels.
+    pub(crate) fn labels(&self) -> [i32; LABELS] {
+        std::array::from_fn(|label| if label == 0 { 0 } else { self.0[label + BEFORE].into() })
     }
 }
 
-/// All bits for the sums of labels that may follow each label.
-static ALLOWED: [[i16; SUMS]; LABELS] = {
-    let mut allowed = [[0; SUMS]; LABELS];
-    let (mut previous, mut label) = (0, 0);
+/// What bars the sums of labels that may not follow each label, and of the keys, more than weights can make up for.
+static BARRED: [[i16; ROW]; LABELS] = {
+    let mut barred = [[i16::MIN / 2; ROW]; LABELS];
+    let (mut previous, mut label) = (0, 1);
     while previous < LABELS {
-        allowed[previous][label + 1] = -(may_follow(previous as Label, label as Label) as i16);
-        label = (label + 1) % LABELS;
-        previous += (label == 0) as usize;
+        if may_follow(previous as Label, label as Label) {
+            barred[previous][label + BEFORE] = 0;
+        }
+        label += 1;
+        if label == LABELS {
+            (previous, label) = (previous + 1, 1);
+        }
     }
-    allowed
+    barred
 };
 
 /// What stands in for a row that the model does not hold.
-static NONE: Row = [0; KEY + LABELS];
+static NONE: Row = [0; ROW];
 
 /// A model's parts.
 #[derive(Clone, Copy)]
@@ -111,10 +128,10 @@ impl Model {
         let (displacements, rows) = bytes.split_at_checked(2 * GROUPS)?;
         let displacements = displacements.as_chunks().0.first_chunk()?;
         let (rows, rest) = rows.as_chunks();
-        (rows.len() == count as usize && rest.len() == 1).then_some(Weights { displacements, rows })
+        (rows.len() == count as usize && rest.is_empty()).then_some(Weights { displacements, rows })
     }
 
-    /// The bytes of a model with these weights, the same for the same weights.
+    /// The bytes of a model with these weights, the same for the same weights; those of "outside" are nought.
     pub(crate) fn write(mut features: Vec<(u32, [i8; LABELS])>) -> Vec<u8> {
         features.sort_by_key(|(feature, _)| *feature);
         features.dedup_by_key(|(feature, _)| *feature);
@@ -132,9 +149,8 @@ impl Model {
         for place in places {
             let (key, weights) = place.map_or((0, [0; LABELS]), |n| (key(features[n].0), features[n].1));
             out.extend_from_slice(&key.to_le_bytes());
-            out.extend(weights.iter().map(|weight| (*weight ^ NOUGHT) as u8));
+            out.extend(weights[1..].iter().map(|weight| *weight as u8));
         }
-        out.push(0);
         out
     }
 }
@@ -189,7 +205,7 @@ impl<'m> Weights<'m> {
         for feature in features {
             sums.add(self.find(*feature));
         }
-        // all sums are asked for, or the compiler would leave one out and add the others by ones and twos
+        // all sums are asked for, or the compiler would leave the key's out and add the others by ones and twos
         *scores = black_box(sums);
     }
 
@@ -233,15 +249,32 @@ mod tests {
         for feature in known.into_iter().chain([12345, 9]) {
             weights.add(feature, &mut scores);
         }
-        let scores = scores.labels().map(|score| i32::from(score) - 4 * 128);
+        let scores = scores.labels();
         assert_eq!(scores[1..4], [105, -128, -7]);
         assert_eq!((scores[0], scores[14]), (0, 10));
     }
 
     #[test]
+    fn a_label_leads_only_those_that_may_follow() {
+        let mut scores = Scores([-100; ROW]);
+        let at = |label: usize| label + BEFORE;
+        (scores.0[at(1)], scores.0[at(2)], scores.0[at(3)]) = (50, 200, 120);
+        // nothing begun: 2 may not follow, so that 3 is best and 1 the next
+        assert_eq!(scores.best(0), 3);
+        assert!(scores.leads_by(70, 0) && !scores.leads_by(71, 0));
+        // behind 1 it goes on
+        assert_eq!(scores.best(1), 2);
+        assert!(scores.leads_by(80, 1) && !scores.leads_by(81, 1));
+        // "outside" is a rival too, and leads where all others are below nought
+        (scores.0[at(1)], scores.0[at(3)]) = (-30, -40);
+        assert_eq!(scores.best(0), 0);
+        assert!(scores.leads_by(30, 0) && !scores.leads_by(31, 0));
+    }
+
+    #[test]
     fn many_rows_are_told_apart() {
         let feature = |n: u32| n.wrapping_mul(0x9E37_79B1) >> 1;
-        let label = |n: u32| n as usize % LABELS;
+        let label = |n: u32| 1 + n as usize % (LABELS - 1);
         let rows = (0..5000).map(|n| {
             let mut row = [0; LABELS];
             row[label(n)] = 1 + (n % 100) as i8;
@@ -252,13 +285,13 @@ mod tests {
         for n in 0..5000 {
             let mut scores = Scores::default();
             weights.add(feature(n), &mut scores);
-            assert_eq!(i32::from(scores.labels()[label(n)]), 129 + (n % 100) as i32);
+            assert_eq!(scores.labels()[label(n)], 1 + (n % 100) as i32);
         }
     }
 
     #[test]
     fn other_bytes_are_no_model() {
-        assert!(Model::open(&b"DLTAG003"[..]).is_none());
+        assert!(Model::open(&b"DLTAG004"[..]).is_none());
         let mut bytes = Model::write(vec![(7, [1; LABELS])]);
         bytes.pop();
         assert!(Model::open(bytes).is_none());
