@@ -18,6 +18,7 @@ pub(crate) mod roles;
 
 use crate::document::Document;
 use crate::mention::{Kind, Mention};
+use crate::tagger::overrules;
 pub(crate) use lists::Lists;
 
 /// One rule, for people: what `dateline rules` prints and what the tests run.
@@ -47,7 +48,7 @@ pub fn tables() -> Vec<(&'static str, &'static [Rule])> {
 /// A rule of any module as `dateline rules` prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleDoc {
-    /// `people`, `dates`
+    /// `people`, `dates`, `tagger`
     pub module: &'static str,
     /// `<module>/<rule name>`
     pub name: &'static str,
@@ -73,7 +74,7 @@ pub fn all() -> Vec<RuleDoc> {
             no: rule.no.to_vec(),
         })
     };
-    tables().into_iter().flat_map(of_table).chain(dates::docs()).collect()
+    tables().into_iter().flat_map(of_table).chain(dates::docs()).chain(overrules::docs()).collect()
 }
 
 /// Everything that lists and grammar propose for a document, in no order; `resolve` decides.
@@ -94,7 +95,7 @@ mod tests {
     #[test]
     fn every_rule_has_three_examples_and_two_counter_examples() {
         let all = super::all();
-        for module in ["people", "roles", "organizations", "places", "agreements", "dates"] {
+        for module in ["people", "roles", "organizations", "places", "agreements", "dates", "tagger"] {
             assert!(all.iter().any(|rule| rule.module == module), "no rule of {module}");
         }
         let few = all.iter().filter(|rule| rule.yes.len() < 3 || rule.no.len() < 2);

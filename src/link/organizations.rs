@@ -248,10 +248,6 @@ fn key(document: &Document<'_>, range: TokenRange) -> String {
 /// The list entry that a longer mention ends with ("U.S. Department of State", where the list has the rest), if what
 /// stands in front is a country.
 fn known_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
-    let whole = lists.at(range.start as usize).find(|(m, f)| *f == Family::Organization && m.range == range);
-    if let Some((m, _)) = whole {
-        return Some(m.entry);
-    }
     // what stands in front: a country ("U.S. Department of State") or the body above ("Justice Department Civil Rights Division")
     let start = range.start as usize;
     let country = lists.country(document, start).map(|m| (m.range.end, lists.entry(m).country()));

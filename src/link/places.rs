@@ -204,7 +204,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography<'_>,
         let plain_country = entry.kind() == 0;
         // "Seattle, Washington": the place before the comma lies in the state
         let holds = held_before(lists, document, mention.range).contains(&entry.id());
-        // a capital before a state or province of its name: "Washington", "Kabul"
+        // a capital before a state of its name: "Washington"
         let capital = entry.kind() == CITY && lists.gazetteers.is_capital(entry);
         // "in federal court in Florence", in a release that speaks of South Carolina
         let inside = entry.kind() != 0 && geography.named.contains(entry.parent());

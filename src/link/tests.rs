@@ -1,5 +1,8 @@
 //! Texts with the people, bodies and places that they name, each once, as lists and grammar alone read them.
 
+mod bodies;
+mod places;
+
 use crate::document::{Document, TokenRange};
 use crate::extractor::Extractor;
 use crate::mention::{Kind, Mention};
@@ -125,7 +128,11 @@ pub(super) fn marked<T>(
     let (text, marks) = unmark(marked);
     let (document, mut mentions) = extractor.mentions(&text);
     for (kind, start, end) in marks {
-        let kind = if kind == "organization" { Kind::Organization } else { Kind::Place };
+        let kind = match kind.as_str() {
+            "organization" => Kind::Organization,
+            "demonym" => Kind::Demonym,
+            _ => Kind::Place,
+        };
         let at =
             |byte: usize| (0..document.tokens.len()).find(|&t| document.span(TokenRange::new(t, t + 1)).end > byte);
         let range = TokenRange::new(at(start).unwrap(), at(end - 1).unwrap() + 1);
@@ -189,6 +196,26 @@ fn who_issued_a_release() {
             (
                 "Pier Opens\n\nNEWS\nAbout the Department of Justice\n\nIt keeps the piers safe.\n",
                 &["Department of Justice"],
+            ),
+            // by the office of the person who signs
+            (
+                "Pier Opens\n\nBy Rebecca Orlovan\n\nNEWSRebecca Orlovan, Director of the Department of Justice, agreed.\n",
+                &["Department of Justice"],
+            ),
+            (
+                "Pier Opens\n\nNEWSDepartment of Justice Director Rebecca Orlovan agreed.\n\nSincerely,\n\nRebecca Orlovan\n",
+                &["Department of Justice"],
+            ),
+            (
+                "Pier Opens\n\nBy Rebecca Orlovan and Peter Marvane\n\nNEWSPeter Marvane, Director of the FBI, agreed.\n",
+                &["Federal Bureau of Investigation"],
+            ),
+            // without an office, in another's, or of a body that no list knows
+            ("Pier Opens\n\nBy Rebecca Orlovan\n\nNEWSPeter Marvane, Director of the FBI, agreed.\n", &[]),
+            ("Pier Opens\n\nBy Rebecca Orlovan\n\nNEWSRebecca Orlovan, Director, met the FBI.\n", &[]),
+            (
+                "Pier Opens\n\nBy Rebecca Orlovan\n\nNEWSRebecca Orlovan, Director of the Harbour Safety Agency, agreed.\n",
+                &[],
             ),
             // a body of which the text or the headline speaks issues nothing
             ("Pier Opens\n\nNEWS", &[]),

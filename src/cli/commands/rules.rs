@@ -10,7 +10,7 @@ use crate::cli::sink::print;
 
 #[derive(Debug, Args)]
 pub(crate) struct RulesArgs {
-    /// Only those of these modules (`dates`, `people`) or this name (`people/title-name`, as in a mention's `source`)
+    /// Only those of these modules (`dates`, `people`, `tagger`) or this name (`people/title-name`, as in a mention's `source`)
     names: Vec<String>,
 }
 
