@@ -67,15 +67,6 @@ impl Scores {
         if best == 0 { 0 } else { places.trailing_zeros().saturating_sub(BEFORE as u32) as Label }
     }
 
-    /// Whether one label that may follow is ahead of all others by this much.
-    #[inline]
-    pub(crate) fn leads_by(&self, lead: i16, previous: Label) -> bool {
-        let scores = self.allowed(previous);
-        let best = scores.iter().fold(0, |best, score| best.max(*score));
-        let close = scores.iter().fold(i16::from(best < lead), |close, score| close + i16::from(*score > best - lead));
-        close == 1
-    }
-
     /// The scores of the labels.
     pub(crate) fn labels(&self) -> [i32; LABELS] {
         std::array::from_fn(|label| if label == 0 { 0 } else { self.0[label + BEFORE].into() })
@@ -252,23 +243,6 @@ mod tests {
         let scores = scores.labels();
         assert_eq!(scores[1..4], [105, -128, -7]);
         assert_eq!((scores[0], scores[14]), (0, 10));
-    }
-
-    #[test]
-    fn a_label_leads_only_those_that_may_follow() {
-        let mut scores = Scores([-100; ROW]);
-        let at = |label: usize| label + BEFORE;
-        (scores.0[at(1)], scores.0[at(2)], scores.0[at(3)]) = (50, 200, 120);
-        // nothing begun: 2 may not follow, so that 3 is best and 1 the next
-        assert_eq!(scores.best(0), 3);
-        assert!(scores.leads_by(70, 0) && !scores.leads_by(71, 0));
-        // behind 1 it goes on
-        assert_eq!(scores.best(1), 2);
-        assert!(scores.leads_by(80, 1) && !scores.leads_by(81, 1));
-        // "outside" is a rival too, and leads where all others are below nought
-        (scores.0[at(1)], scores.0[at(3)]) = (-30, -40);
-        assert_eq!(scores.best(0), 0);
-        assert!(scores.leads_by(30, 0) && !scores.leads_by(31, 0));
     }
 
     #[test]
