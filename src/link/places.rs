@@ -138,20 +138,16 @@ fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geo
         return;
     }
     let only = geography.countries.only().map(Country);
-    let mut of_mention: FastMap<usize, Country> = FastMap::default();
+    let mut of_mention: Vec<Option<Country>> = vec![None; mentions.len()];
     for place in places.iter() {
-        if let Some(country) = place.country {
-            of_mention.extend(place.mentions.iter().map(|&m| (m, country)));
+        for &mention in &place.mentions {
+            of_mention[mention] = place.country;
         }
     }
     for place in places.iter_mut().filter(|p| is_open(p)) {
         let near = place.mentions.iter().find_map(|&m| {
             let sentence = document.sentences.get(document.sentence_of(mentions[m].range.start as usize))?;
-            (0..m)
-                .rev()
-                .take(12)
-                .take_while(|&o| mentions[o].range.start >= sentence.start)
-                .find_map(|o| of_mention.get(&o).copied())
+            (0..m).rev().take(12).take_while(|&o| mentions[o].range.start >= sentence.start).find_map(|o| of_mention[o])
         });
         place.country = near.or(only);
     }
