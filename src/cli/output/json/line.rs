@@ -278,7 +278,9 @@ impl ser::SerializeStruct for Parts<'_, '_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    // inlined so that each name is copied as a constant
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         debug_assert!(needs_no_escape(name.as_bytes()), "names of fields are plain words");
         self.comma();
