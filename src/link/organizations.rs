@@ -303,7 +303,7 @@ fn country_at(lists: &Lists<'_>, at: usize) -> Option<(usize, Country)> {
         .at(at)
         .filter(|(m, f)| {
             // "University of Rhode Island": a state says its country too
-            let kind = lists.entry(m).kind();
+            let kind = m.what.kind();
             *f == Family::Place && (is_country(kind) || kind == STATE || m.form == FormKind::Demonym)
         })
         .max_by_key(|(m, _)| m.range.end)

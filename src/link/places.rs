@@ -270,7 +270,7 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
         .filter(|(m, f)| {
             *f == Family::Place
                 && m.range.end < end
-                && lists.entry(m).kind() == 1
+                && m.what.kind() == 1
                 && lists
                     .head(m.range.end as usize, Family::Place)
                     .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end && customary(h, m))
@@ -295,7 +295,7 @@ fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) 
     lists
         .at(comma + 1)
         .filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym)
-        .max_by_key(|(m, _)| (m.range.end, matches!(lists.entry(m).kind(), 0 | 2)))
+        .max_by_key(|(m, _)| (m.range.end, matches!(m.what.kind(), 0 | 2)))
         .map(|(m, _)| m.entry)
 }
 
@@ -303,7 +303,7 @@ fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) 
 fn is_state_alone(lists: &Lists<'_>, range: TokenRange) -> bool {
     let mut behind =
         lists.at(range.end as usize + 1).filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym).peekable();
-    behind.peek().is_some() && behind.all(|(m, _)| lists.entry(m).kind() == STATE)
+    behind.peek().is_some() && behind.all(|(m, _)| m.what.kind() == STATE)
 }
 
 /// The country of the state or country inside a name: the "District of Arizona" lies in the United States.
@@ -313,7 +313,7 @@ fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
             lists
                 .at(at)
                 .filter(|(m, f)| *f == Family::Place && m.form == FormKind::Name && m.range.end <= range.end)
-                .find(|(m, _)| lists.entry(m).kind() == kind)
+                .find(|(m, _)| m.what.kind() == kind)
                 .and_then(|(m, _)| lists.entry(m).country().map(Country))
         })
     };

@@ -1,11 +1,13 @@
 //! Acronyms that the text defines in brackets, and what they abbreviate.
 
 use crate::document::{Document, Shape, Token, TokenKind, TokenRange};
+use crate::fast::Sieve;
 use crate::mention::{Kind, Mention};
 
 /// Acronyms in brackets behind the bodies found so far, and all later uses.
 pub(super) fn acronyms(document: &Document<'_>, out: &mut Vec<Mention>) {
     let mut defined: Vec<(&str, u8, u32)> = Vec::new();
+    let mut sieve = Sieve::default();
     let bodies: Vec<Mention> =
         out.iter().copied().filter(|m| m.kind == Kind::Organization && m.range.len() > 1).collect();
     for body in bodies {
@@ -16,13 +18,14 @@ pub(super) fn acronyms(document: &Document<'_>, out: &mut Vec<Mention>) {
         let text = document.range_text(acronym);
         if !defined.iter().any(|d| d.0 == text) {
             defined.push((text, body.subkind.unwrap_or(16), body.range.end));
+            sieve.insert(document.tokens[acronym.start as usize].hash);
         }
     }
     if defined.is_empty() {
         return;
     }
     for (at, token) in document.tokens.iter().enumerate() {
-        if !is_acronym(token) {
+        if !sieve.may_hold(token.hash) || !is_acronym(token) {
             continue;
         }
         let text = &document.text[token.start as usize..token.end as usize];
