@@ -5,7 +5,7 @@ use super::bodies::Bodies;
 use super::countries::Countries;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold, fold::fold_words};
 use crate::extraction::Country;
-use crate::fast::FastMap;
+use crate::fast::{FastMap, map_for};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
@@ -25,8 +25,9 @@ const STATE: u8 = 2;
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let mut bodies = Bodies::new(document, lists, mentions);
-    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
-    let mut by_text: FastMap<String, usize> = FastMap::default();
+    let named = mentions.iter().filter(|m| m.kind == Kind::Organization).count();
+    let mut by_entry: FastMap<EntryId, usize> = map_for(named);
+    let mut by_text: FastMap<String, usize> = map_for(named);
     let mut coordination = Coordination::default();
     let countries = countries(lists, mentions);
     let defined = defined(document, mentions);

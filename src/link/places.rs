@@ -4,7 +4,7 @@ use super::Entity;
 use super::countries::Countries;
 use crate::document::{Document, TokenRange, fold::fold_words};
 use crate::extraction::Country;
-use crate::fast::{FastMap, FastSet};
+use crate::fast::{FastMap, FastSet, map_for};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::{EntryId, ListMatch};
@@ -82,7 +82,8 @@ fn find_owners(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange, ki
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let geography = Geography::new(document, lists, mentions);
     let mut places: Vec<Entity> = Vec::new();
-    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
+    let named = mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym)).count();
+    let mut by_entry: FastMap<EntryId, usize> = map_for(named);
     let mut by_text: FastMap<String, usize> = FastMap::default();
     let mut owners = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
