@@ -10,6 +10,11 @@ pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
 /// A set with a fast hash.
 pub(crate) type FastSet<K> = HashSet<K, BuildHasherDefault<Mixer>>;
 
+/// A map with room for so many keys.
+pub(crate) fn map_for<K, V>(keys: usize) -> FastMap<K, V> {
+    FastMap::with_capacity_and_hasher(keys, BuildHasherDefault::default())
+}
+
 /// Hashes by multiplication.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Mixer(u64);

@@ -33,7 +33,8 @@ pub(crate) fn warning(document: &Document<'_>) -> Option<&'static str> {
         words += 1;
         let of_lexicon = document.is(at, GRAMMAR) && !document.is(at, Class::PARTICLE);
         grammar += usize::from(of_lexicon || document.is(at, Class::DETERMINER));
-        if words == SAMPLE {
+        // enough for a whole sample
+        if words == SAMPLE || grammar as f32 >= SHARE * SAMPLE as f32 {
             break;
         }
     }

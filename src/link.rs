@@ -4,6 +4,7 @@
 
 pub(crate) mod agreements;
 mod bodies;
+mod countries;
 pub(crate) mod issuer;
 mod nicknames;
 mod organizations;

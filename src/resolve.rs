@@ -91,29 +91,48 @@ fn rank(m: &Mention) -> u128 {
 }
 
 /// The mentions that stand, sorted by start, outer ones first.
-pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<Mention> {
+pub(crate) fn resolve(document: &Document<'_>, mut candidates: Vec<Mention>) -> Vec<Mention> {
     let defined = agreement_acronyms(document, &candidates);
-    let mut order: Vec<(u128, u32)> = candidates
-        .iter()
-        .zip(0..)
-        .filter(|(m, _)| !is_agreement_acronym(document, &defined, m))
-        .map(|(m, n)| (rank(m), n))
-        .collect();
-    order.sort_unstable();
+    candidates.retain(|m| !is_agreement_acronym(document, &defined, m));
+    // lists and rules each give theirs in order of the text, so this merges a few sorted runs
+    candidates.sort_by_key(|m| m.range.start);
     // for each token the kind of the agreement over it and whether a plain mention holds it
     let mut taken = vec![Taken::Free; document.tokens.len()];
+    let mut order: Vec<(u128, Mention)> = Vec::new();
     let mut out: Vec<Mention> = Vec::with_capacity(candidates.len());
-    for mention in order.into_iter().map(|(_, n)| candidates[n as usize]) {
+    // only those that share text or touch are rivals: most stand alone
+    let mut end = 0;
+    let rivals = candidates.chunk_by(|before, next| {
+        end = before.range.end.max(end);
+        next.range.start <= end
+    });
+    for rivals in rivals {
+        if let [only] = rivals {
+            out.push(*only);
+            continue;
+        }
+        order.clear();
+        order.extend(rivals.iter().map(|m| (rank(m), *m)));
+        order.sort_by_key(|(rank, _)| *rank);
+        settle(&order, &mut taken, &mut out);
+    }
+    out
+}
+
+/// Adds those of some rivals that stand, sorted by start, outer ones first.
+fn settle(order: &[(u128, Mention)], taken: &mut [Taken], out: &mut Vec<Mention>) {
+    let first = out.len();
+    for (_, mention) in order {
         let range = mention.range.indexes();
         let all = |wanted: fn(Taken) -> bool| taken[range.clone()].iter().all(|t| wanted(*t));
         let stands = match mention.kind {
             // "the Clean Air Act of 1990": a date may stand inside an agreement, but neither cuts the other
             Kind::Agreement => {
                 all(|t| matches!(t, Taken::Free | Taken::Date))
-                    && !cuts_date(&taken, range.start)
-                    && !cuts_date(&taken, range.end)
+                    && !cuts_date(taken, range.start)
+                    && !cuts_date(taken, range.end)
             }
-            _ => all(|t| t == Taken::Free) || may_be_party(&mention) && all(|t| t == Taken::Agreement),
+            _ => all(|t| t == Taken::Free) || may_be_party(mention) && all(|t| t == Taken::Agreement),
         };
         if stands {
             let holder = match mention.kind {
@@ -124,11 +143,10 @@ pub(crate) fn resolve(document: &Document<'_>, candidates: Vec<Mention>) -> Vec<
             for token in taken[range].iter_mut().filter(|t| **t != Taken::Date) {
                 *token = holder;
             }
-            out.push(mention);
+            out.push(*mention);
         }
     }
-    out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
-    out
+    out[first..].sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
 }
 
 /// The acronyms in brackets that end the names of agreements: "Treaty on Conventional Armed Forces in Europe (CFE)".

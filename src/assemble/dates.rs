@@ -8,7 +8,7 @@ use super::one_line;
 use crate::document::structure::Structure;
 use crate::document::{Document, TokenRange};
 use crate::extraction::{Bound, DateId, DateItem, DateSource, DocumentDate, DocumentInfo, Mention};
-use crate::fast::FastMap;
+use crate::fast::{FastMap, map_for};
 use crate::rules::dates::DateMention;
 
 /// What makes two mentions one item: text, value, bound.
@@ -17,7 +17,7 @@ type Key<'t, 'v> = (Cow<'t, str>, Option<&'v str>, Option<Bound>);
 /// The items of some mentions, in order of first mention.
 pub(crate) fn dates<'t>(document: &Document<'t>, mentions: &[DateMention]) -> Vec<DateItem<'t>> {
     let mut items: Vec<DateItem<'t>> = Vec::new();
-    let mut seen: FastMap<Key<'t, '_>, usize> = FastMap::default();
+    let mut seen: FastMap<Key<'t, '_>, usize> = map_for(mentions.len());
     for mention in mentions {
         let span = document.span(mention.range);
         let written = document.range_text(mention.range);

@@ -85,7 +85,7 @@ impl Reading {
             None
         });
         let text = record.text.unwrap_or_default();
-        if text.contains('\0') {
+        if memchr::memchr(0, text.as_bytes()).is_some() {
             return Err("a NUL character in the text".to_owned());
         }
         let stem = source.id.as_deref().unwrap_or("stdin");

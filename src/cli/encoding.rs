@@ -52,7 +52,7 @@ pub(crate) fn decode<'b>(
             },
         },
     };
-    if decoded.text.as_bytes().contains(&0) {
+    if memchr::memchr(0, decoded.text.as_bytes()).is_some() {
         let hint = if mark.is_none() && chosen.is_none() { ", or UTF-16 that needs `--encoding utf-16le`" } else { "" };
         return Err(format!("a NUL byte in it: binary{hint}"));
     }

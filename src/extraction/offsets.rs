@@ -22,45 +22,43 @@ pub enum Offsets {
 struct Before<'t> {
     bytes: &'t [u8],
     unit: Offsets,
+    /// The units before each block, and before what is left behind the last.
     blocks: Vec<u32>,
 }
 
 impl<'t> Before<'t> {
-    const BLOCK: usize = 32;
-
     fn new(bytes: &'t [u8], unit: Offsets) -> Self {
-        let mut sum = 0u32;
-        let blocks = bytes.chunks(Self::BLOCK).map(|block| {
-            let before = sum;
-            sum += units(block, unit) as u32;
-            before
-        });
-        Before { bytes, unit, blocks: blocks.collect() }
+        let whole = bytes.as_chunks().0;
+        let mut blocks = Vec::with_capacity(whole.len() + 1);
+        let mut sum = 0;
+        blocks.push(sum);
+        for block in whole {
+            sum += units_of_block(u64::from_le_bytes(*block), unit);
+            blocks.push(sum);
+        }
+        Before { bytes, unit, blocks }
     }
 
     fn count(&self, at: usize) -> usize {
         let at = at.min(self.bytes.len());
-        let block = at / Self::BLOCK;
-        let rest = self.bytes.get(block * Self::BLOCK..at).unwrap_or(&[]);
-        match self.blocks.get(block) {
-            Some(before) => *before as usize + units(rest, self.unit),
-            // the text ends with a block
-            None => self
-                .blocks
-                .last()
-                .map_or(0, |before| *before as usize + units(&self.bytes[at - Self::BLOCK..], self.unit)),
-        }
+        let block = at / 8;
+        let rest = self.bytes[block * 8..at].iter().map(|b| units(*b, self.unit));
+        self.blocks[block] as usize + rest.sum::<usize>()
     }
 }
 
-/// How many units begin in some bytes.
-fn units(bytes: &[u8], unit: Offsets) -> usize {
-    let count = |wanted: fn(u8) -> bool| bytes.iter().map(|b| usize::from(wanted(*b))).sum::<usize>();
-    let chars = count(|b| !(0x80..=0xbf).contains(&b));
-    match unit {
-        Offsets::Utf16 => chars + count(|b| b >= 0xf0),
-        _ => chars,
-    }
+/// How many units begin with a byte: none inside a character, two with one that UTF-16 writes as a pair.
+fn units(byte: u8, unit: Offsets) -> usize {
+    let begins = !matches!(byte, 0x80..=0xbf);
+    usize::from(begins) + usize::from(byte >= 0xf0 && unit == Offsets::Utf16)
+}
+
+/// The same of eight bytes at once: the upper bit of each is set where it counts, then these bits are added up.
+fn units_of_block(block: u64, unit: Offsets) -> u32 {
+    const ONES: u64 = u64::MAX / 255;
+    let sum = |bits: u64| ((bits >> 7 & ONES).wrapping_mul(ONES) >> 56) as u32;
+    let pairs = if unit == Offsets::Utf16 { sum(block & block << 1 & block << 2 & block << 3) } else { 0 };
+    sum(!block | block << 1) + pairs
 }
 
 impl Extraction<'_> {

@@ -5,8 +5,6 @@ mod merge;
 mod parties;
 mod settlements;
 
-use std::collections::HashMap;
-
 use super::roles::LinkedRole;
 use super::{Entities, MentionIndex};
 use crate::assemble::Parts;
@@ -15,6 +13,7 @@ use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{
     AgreementKind, AgreementStatus, Country, EntityId, OrganizationId, PersonId, PlaceId, RoleKind, RoleStatus,
 };
+use crate::fast::FastMap;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -76,7 +75,7 @@ pub(crate) struct Office {
 
 /// Whom the people of a document stand for, in order of their ids.
 fn offices(entities: &Entities, roles: &[LinkedRole]) -> Vec<Office> {
-    let mut countries: HashMap<Country, PlaceId> = HashMap::new();
+    let mut countries: FastMap<Country, PlaceId> = FastMap::default();
     for (n, place) in entities.places.iter().enumerate().filter(|(_, p)| is_country(p.subkind)) {
         if let Some(code) = place.country {
             countries.entry(code).or_insert(PlaceId(n as u32 + 1));
@@ -125,14 +124,14 @@ pub(super) enum Place {
 /// The instruments of a document, in order of first mention.
 pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure, dates: &[DateMention]) -> Vec<LinkedAgreement> {
     let &Parts { document, lists, mentions, entities, roles, issuer, .. } = parts;
+    if !mentions.iter().any(|m| m.kind == Kind::Agreement) {
+        return Vec::new();
+    }
     let offices = offices(entities, roles);
     in_context(&Context { document, lists, mentions, entities, offices, issuer, structure, dates })
 }
 
 fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
-    if !context.mentions.iter().any(|m| m.kind == Kind::Agreement) {
-        return Vec::new();
-    }
     let mut out: Vec<LinkedAgreement> =
         merge::groups(context).into_iter().map(|group| describe(context, group)).collect();
     settlements::add_payer(context, &mut out);

@@ -4,8 +4,10 @@
 use super::{Entity, MentionIndex};
 use crate::document::{Document, TokenRange, WordId};
 use crate::fast::FastMap;
+use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
-use crate::mention::Mention;
+use crate::mention::{Kind, Mention};
+use crate::rules::Lists;
 use crate::rules::organizations::abbreviates;
 
 /// Words of one body's names that are kept.
@@ -20,27 +22,35 @@ pub(super) struct Bodies<'d, 't> {
     mentions: &'d [Mention],
     /// By first word: the first company whose name begins with it.
     companies: FastMap<&'t str, usize>,
-    /// For each body the words of its names of several words.
+    /// The head words that stand alone somewhere ("the Department"): what will be asked for.
+    asked: Vec<WordId>,
+    /// For each body those of them in its names of several words.
     words: Vec<Vec<WordId>>,
     /// By such a word: the body that was mentioned last.
     latest: FastMap<WordId, usize>,
     /// By a letter with which its acronym may begin: the bodies with long names.
     letters: FastMap<char, Vec<usize>>,
     /// For each mention its body.
-    of_mention: FastMap<MentionIndex, usize>,
+    of_mention: Vec<Option<usize>>,
 }
 
 impl<'d, 't> Bodies<'d, 't> {
-    pub(super) fn new(document: &'d Document<'t>, mentions: &'d [Mention]) -> Self {
+    pub(super) fn new(document: &'d Document<'t>, lists: &Lists<'_>, mentions: &'d [Mention]) -> Self {
+        let alone = mentions.iter().filter(|m| m.kind == Kind::Organization && m.range.len() == 1);
+        let heads = alone.map(|m| m.range.start as usize).filter(|&at| lists.opens(at, Family::Organization));
+        let mut asked: Vec<WordId> = heads.map(|at| document.tokens[at].word).filter(|word| *word != 0).collect();
+        asked.sort_unstable();
+        asked.dedup();
         Bodies {
             all: Vec::new(),
             document,
             mentions,
             companies: FastMap::default(),
+            asked,
             words: Vec::new(),
             latest: FastMap::default(),
             letters: FastMap::default(),
-            of_mention: FastMap::default(),
+            of_mention: vec![None; mentions.len()],
         }
     }
 
@@ -55,12 +65,13 @@ impl<'d, 't> Bodies<'d, 't> {
     pub(super) fn add(&mut self, number: usize, mention: MentionIndex) {
         let document = self.document;
         let range = self.mentions[mention].range;
-        self.of_mention.insert(mention, number);
+        self.of_mention[mention] = Some(number);
         let first = self.all[number].mentions.is_empty();
         self.all[number].mentions.push(mention);
-        if range.len() > 1 {
+        if range.len() > 1 && !self.asked.is_empty() {
             let words = &mut self.words[number];
-            for word in document.tokens[range.indexes()].iter().map(|t| t.word).filter(|w| *w != 0) {
+            let asked = |word: &WordId| self.asked.binary_search(word).is_ok();
+            for word in document.tokens[range.indexes()].iter().map(|t| t.word).filter(asked) {
                 if words.len() < MOST_WORDS && !words.contains(&word) {
                     words.push(word);
                 }
@@ -105,7 +116,7 @@ impl<'d, 't> Bodies<'d, 't> {
 
     /// The body of a mention.
     pub(super) fn of_mention(&self, mention: MentionIndex) -> Option<usize> {
-        self.of_mention.get(&mention).copied()
+        self.of_mention.get(mention).copied().flatten()
     }
 
     /// The body without acronym whose first name, a long one, an acronym abbreviates, if just one does.

@@ -2,9 +2,10 @@
 
 use super::Entity;
 use super::bodies::Bodies;
+use super::countries::Countries;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold, fold::fold_words};
 use crate::extraction::Country;
-use crate::fast::FastMap;
+use crate::fast::{FastMap, map_for};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
@@ -23,9 +24,10 @@ const STATE: u8 = 2;
 
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
-    let mut bodies = Bodies::new(document, mentions);
-    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
-    let mut by_text: FastMap<String, usize> = FastMap::default();
+    let mut bodies = Bodies::new(document, lists, mentions);
+    let named = mentions.iter().filter(|m| m.kind == Kind::Organization).count();
+    let mut by_entry: FastMap<EntryId, usize> = map_for(named);
+    let mut by_text: FastMap<String, usize> = map_for(named);
     let mut coordination = Coordination::default();
     let countries = countries(lists, mentions);
     let defined = defined(document, mentions);
@@ -161,11 +163,11 @@ impl Coordination {
 }
 
 /// How often the unambiguous places of a document name each country.
-fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> FastMap<[u8; 2], u32> {
-    let mut counts = FastMap::default();
+fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> Countries {
+    let mut counts = Countries::default();
     for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym)) {
         if let Some(code) = mention.entry.and_then(|e| lists.gazetteers.entry(e).country()) {
-            *counts.entry(code).or_insert(0) += 1;
+            counts.add(code);
         }
     }
     counts
@@ -176,7 +178,7 @@ fn countries(lists: &Lists<'_>, mentions: &[Mention]) -> FastMap<[u8; 2], u32> {
 fn choose(
     document: &Document<'_>,
     lists: &Lists<'_>,
-    countries: &FastMap<[u8; 2], u32>,
+    countries: &Countries,
     mention: &Mention,
     context: Option<Country>,
 ) -> Option<EntryId> {
@@ -196,7 +198,7 @@ fn choose(
             id.is_custom() || mention.form == FormKind::Acronym || fits(id) || country_inside(lists, range).is_some()
         }),
         _ => {
-            let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.get(&c).copied().unwrap_or(0));
+            let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.count(c));
             let best = owners
                 .iter()
                 .filter(|id| fits(id))
@@ -298,7 +300,7 @@ fn country_at(lists: &Lists<'_>, at: usize) -> Option<(usize, Country)> {
         .at(at)
         .filter(|(m, f)| {
             // "University of Rhode Island": a state says its country too
-            let kind = lists.entry(m).kind();
+            let kind = m.what.kind();
             *f == Family::Place && (is_country(kind) || kind == STATE || m.form == FormKind::Demonym)
         })
         .max_by_key(|(m, _)| m.range.end)

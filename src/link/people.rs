@@ -2,7 +2,7 @@
 
 use super::{Entity, nicknames};
 use crate::document::{Document, Gap, TokenKind, TokenRange, fold::fold};
-use crate::fast::FastMap;
+use crate::fast::{FastMap, map_for};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 
@@ -17,7 +17,8 @@ struct Someone {
 pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let mut people: Vec<Someone> = Vec::new();
     // by each first and last word, the people that bear it, in order
-    let mut bearers: FastMap<String, Vec<usize>> = FastMap::default();
+    let named = mentions.iter().filter(|m| m.kind == Kind::Person).count();
+    let mut bearers: FastMap<String, Vec<usize>> = map_for(2 * named);
     let mut latest: Option<(usize, u32)> = None;
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let words = name_words(document, mention.range);

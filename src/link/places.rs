@@ -1,9 +1,10 @@
 //! Which mentions name one place, and which of several places of one name is meant.
 
 use super::Entity;
+use super::countries::Countries;
 use crate::document::{Document, TokenRange, fold::fold_words};
 use crate::extraction::Country;
-use crate::fast::{FastMap, FastSet};
+use crate::fast::{FastMap, FastSet, map_for};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::{EntryId, ListMatch};
@@ -24,69 +25,77 @@ const STATE: u8 = 2;
 /// What is known of the document's countries before its ambiguous names are read.
 pub(crate) struct Geography<'g> {
     /// How often each country is meant, by unambiguous names.
-    countries: FastMap<[u8; 2], u32>,
-    /// The ids of the unambiguous places themselves: the states and provinces that may hold others.
+    countries: Countries,
+    /// The ids of the unambiguous places themselves that may hold others, countries apart: states and provinces.
     named: FastSet<&'g str>,
 }
 
 impl<'g> Geography<'g> {
     fn new(document: &Document<'_>, lists: &Lists<'g>, mentions: &[Mention]) -> Self {
-        let mut countries = FastMap::default();
+        let mut countries = Countries::default();
         let mut named = FastSet::default();
+        let mut owners = Vec::new();
         for mention in mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym | Kind::Organization)) {
-            let owners = owners(document, lists, mention.range, mention.kind);
-            let mut codes: Vec<_> = owners.iter().map(|&e| lists.gazetteers.entry(e).country()).collect();
-            codes.dedup();
+            find_owners(document, lists, mention.range, mention.kind, &mut owners);
             if let [only] = owners[..] {
-                named.insert(lists.gazetteers.entry(only).id());
+                let id = lists.gazetteers.entry(only).id();
+                if !is_country_id(id) {
+                    named.insert(id);
+                }
             }
-            if let [Some(code)] = codes[..] {
-                *countries.entry(code).or_insert(0) += 1;
+            let mut codes = owners.iter().map(|&e| lists.gazetteers.entry(e).country());
+            if let Some(Some(code)) = codes.next()
+                && codes.all(|other| other == Some(code))
+            {
+                countries.add(code);
             }
         }
         Geography { countries, named }
     }
 
     fn weight(&self, country: Option<[u8; 2]>) -> u32 {
-        country.and_then(|c| self.countries.get(&c)).copied().unwrap_or(0)
+        country.map_or(0, |code| self.countries.count(code))
     }
 }
 
-/// All entries that bear the name which stands at a range; a town that `needs` its state only in front of it.
-fn owners(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange, kind: Kind) -> Vec<EntryId> {
+/// Puts all entries that bear the name which stands at a range in the place of `out`; a town that `needs` its state only
+/// in front of it.
+fn find_owners(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange, kind: Kind, out: &mut Vec<EntryId>) {
     let family = if kind == Kind::Organization { Family::Organization } else { Family::Place };
-    let all: Vec<EntryId> = lists
+    let all = lists
         .at(range.start as usize)
         .filter(|(m, f)| *f == family && m.range == range && (m.form == FormKind::Demonym) == (kind == Kind::Demonym))
-        .map(|(m, _)| m.entry)
-        .collect();
-    if all.len() < 2 || kind != Kind::Place {
-        return all;
+        .map(|(m, _)| m.entry);
+    out.clear();
+    out.extend(all);
+    if out.len() < 2 || kind != Kind::Place {
+        return;
     }
     let holder = holder_behind(document, lists, range).map(|holder| lists.gazetteers.entry(holder).id());
-    let fits = |id: &EntryId| {
+    out.retain(|id| {
         let entry = lists.gazetteers.entry(*id);
         entry.attribute("needs").is_empty() || holder == Some(entry.parent())
-    };
-    all.into_iter().filter(fits).collect()
+    });
 }
 
 /// Places in order of first mention; a people's adjective names its country.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let geography = Geography::new(document, lists, mentions);
     let mut places: Vec<Entity> = Vec::new();
-    let mut by_entry: FastMap<EntryId, usize> = FastMap::default();
+    let named = mentions.iter().filter(|m| matches!(m.kind, Kind::Place | Kind::Demonym)).count();
+    let mut by_entry: FastMap<EntryId, usize> = map_for(named);
     let mut by_text: FastMap<String, usize> = FastMap::default();
+    let mut owners = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Place | Kind::Demonym)) {
-        let entry = choose(document, lists, &geography, mention);
-        let key = fold_words(document.range_text(mention.range));
+        let entry = choose(document, lists, &geography, mention, &mut owners);
+        let key = || fold_words(document.range_text(mention.range));
         // "Huntsville, Texas … in Huntsville": the town that the text has named goes before another that a list knows
         let again = entry.is_some_and(|e| lists.gazetteers.entry(e).kind() == CITY && !by_entry.contains_key(&e))
-            && by_text.get(&key).is_some_and(|&number| places[number].country == Some(Country(*b"US")));
+            && by_text.get(&key()).is_some_and(|&number| places[number].country == Some(Country(*b"US")));
         let entry = entry.filter(|_| !again);
         let known = match entry {
             Some(entry) => by_entry.get(&entry),
-            None => by_text.get(&key),
+            None => by_text.get(&key()),
         };
         let number = known.copied().unwrap_or_else(|| {
             places.push(Entity { subkind: OTHER, ..Entity::default() });
@@ -103,7 +112,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
                 place.country = entry.country().map(Country);
             }
             None => {
-                by_text.entry(key).or_insert(number);
+                by_text.entry(key()).or_insert(number);
                 if place.subkind == OTHER {
                     place.subkind = mention.subkind.or_else(|| kind_by_head(lists, mention.range)).unwrap_or(OTHER);
                 }
@@ -125,31 +134,35 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
 /// A place that no list holds lies in the country that its sentence names before it, else in the one country of the
 /// document, if there is just one; else nobody knows.
 fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geography<'_>, places: &mut [Entity]) {
-    let only = match geography.countries.len() {
-        1 => geography.countries.keys().next().copied().map(Country),
-        _ => None,
-    };
-    let mut of_mention: FastMap<usize, Country> = FastMap::default();
+    let is_open = |place: &Entity| place.entry.is_none() && place.country.is_none();
+    if !places.iter().any(is_open) {
+        return;
+    }
+    let only = geography.countries.only().map(Country);
+    let mut of_mention: Vec<Option<Country>> = vec![None; mentions.len()];
     for place in places.iter() {
-        if let Some(country) = place.country {
-            of_mention.extend(place.mentions.iter().map(|&m| (m, country)));
+        for &mention in &place.mentions {
+            of_mention[mention] = place.country;
         }
     }
-    for place in places.iter_mut().filter(|p| p.entry.is_none() && p.country.is_none()) {
+    for place in places.iter_mut().filter(|p| is_open(p)) {
         let near = place.mentions.iter().find_map(|&m| {
             let sentence = document.sentences.get(document.sentence_of(mentions[m].range.start as usize))?;
-            (0..m)
-                .rev()
-                .take(12)
-                .take_while(|&o| mentions[o].range.start >= sentence.start)
-                .find_map(|o| of_mention.get(&o).copied())
+            (0..m).rev().take(12).take_while(|&o| mentions[o].range.start >= sentence.start).find_map(|o| of_mention[o])
         });
         place.country = near.or(only);
     }
 }
 
-fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography<'_>, mention: &Mention) -> Option<EntryId> {
-    let mut owners = owners(document, lists, mention.range, mention.kind);
+/// The entry that a mention names; `owners` is room for those that bear its name.
+fn choose(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    geography: &Geography<'_>,
+    mention: &Mention,
+    owners: &mut Vec<EntryId>,
+) -> Option<EntryId> {
+    find_owners(document, lists, mention.range, mention.kind, owners);
     if owners.is_empty() {
         return mention.entry.or_else(|| match mention.kind {
             Kind::Demonym => country_of_people(lists, mention.range),
@@ -179,7 +192,8 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography<'_>,
     // beside a city many times as large a small one of its name is meant only where its state stands
     let population = |id: EntryId| lists.gazetteers.entry(id).attribute("population").parse::<u32>().unwrap_or(0);
     let largest = owners.iter().map(|&id| population(id)).max().unwrap_or(0);
-    owners.into_iter().max_by_key(|&id| {
+    let held_before = held_before(lists, document, mention.range);
+    owners.iter().copied().max_by_key(|&id| {
         let entry = lists.gazetteers.entry(id);
         let held = holder.is_some_and(|h| {
             let h = lists.gazetteers.entry(h);
@@ -203,7 +217,7 @@ fn choose(document: &Document<'_>, lists: &Lists<'_>, geography: &Geography<'_>,
         let country = geography.weight(entry.country());
         let plain_country = entry.kind() == 0;
         // "Seattle, Washington": the place before the comma lies in the state
-        let holds = held_before(lists, document, mention.range).contains(&entry.id());
+        let holds = held_before.contains(&entry.id());
         // a capital before a state of its name: "Washington"
         let capital = entry.kind() == CITY && lists.gazetteers.is_capital(entry);
         // "in federal court in Florence", in a release that speaks of South Carolina
@@ -257,7 +271,7 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
         .filter(|(m, f)| {
             *f == Family::Place
                 && m.range.end < end
-                && lists.entry(m).kind() == 1
+                && m.what.kind() == 1
                 && lists
                     .head(m.range.end as usize, Family::Place)
                     .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end && customary(h, m))
@@ -282,7 +296,7 @@ fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) 
     lists
         .at(comma + 1)
         .filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym)
-        .max_by_key(|(m, _)| (m.range.end, matches!(lists.entry(m).kind(), 0 | 2)))
+        .max_by_key(|(m, _)| (m.range.end, matches!(m.what.kind(), 0 | 2)))
         .map(|(m, _)| m.entry)
 }
 
@@ -290,7 +304,7 @@ fn holder_behind(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) 
 fn is_state_alone(lists: &Lists<'_>, range: TokenRange) -> bool {
     let mut behind =
         lists.at(range.end as usize + 1).filter(|(m, f)| *f == Family::Place && m.form != FormKind::Demonym).peekable();
-    behind.peek().is_some() && behind.all(|(m, _)| lists.entry(m).kind() == STATE)
+    behind.peek().is_some() && behind.all(|(m, _)| m.what.kind() == STATE)
 }
 
 /// The country of the state or country inside a name: the "District of Arizona" lies in the United States.
@@ -300,7 +314,7 @@ fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
             lists
                 .at(at)
                 .filter(|(m, f)| *f == Family::Place && m.form == FormKind::Name && m.range.end <= range.end)
-                .find(|(m, _)| lists.entry(m).kind() == kind)
+                .find(|(m, _)| m.what.kind() == kind)
                 .and_then(|(m, _)| lists.entry(m).country().map(Country))
         })
     };

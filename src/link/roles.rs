@@ -43,13 +43,7 @@ pub(crate) fn link(
     let borne = holders::borne(mentions, entities);
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Role) {
         let title = held_title(document, mention.range);
-        let held = || {
-            let words = title_words(document, title);
-            borne
-                .iter()
-                .find(|(range, _)| same_title(&title_words(document, *range), &words))
-                .map(|(_, person)| *person)
-        };
+        let held = || borne.iter().find(|(range, _)| same_title(document, *range, title)).map(|(_, person)| *person);
         let people = holders::holders(document, lists, mentions, entities, index, held);
         let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
         let implied = organization.is_none();
@@ -103,14 +97,12 @@ fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
 
 /// Adds a role, or joins it to one that says the same in other words.
 fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>, new: LinkedRole) {
-    let words = title_words(document, new.title);
     let entry = entry_of(lists, new.title);
     let same = roles.iter_mut().rev().find(|old| {
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
             && (old.organization == new.organization || old.implied || new.implied)
-            && (same_title(&title_words(document, old.title), &words)
-                || entry.is_some() && entry_of(lists, old.title) == entry)
+            && (same_title(document, old.title, new.title) || entry.is_some() && entry_of(lists, old.title) == entry)
     });
     match same {
         Some(old) => {
@@ -134,14 +126,19 @@ fn entry_of(lists: &Lists<'_>, title: TokenRange) -> Option<EntryId> {
     lists.title(title.start as usize, |kind| kind <= 2).filter(|(m, _)| m.range == title).map(|(m, _)| m.entry)
 }
 
-fn title_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {
-    range.indexes().filter(|&at| document.tokens[at].is_wordlike()).map(|at| fold(document.token_text(at))).collect()
+/// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)": whether all words of
+/// one stand in the other.
+fn same_title(document: &Document<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let words = |title: TokenRange| title.indexes().filter(|&at| document.tokens[at].is_wordlike());
+    let (short, long) = if words(a).count() <= words(b).count() { (a, b) } else { (b, a) };
+    words(short).next().is_some() && words(short).all(|word| words(long).any(|other| same_word(document, word, other)))
 }
 
-/// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)".
-fn same_title(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && short.iter().all(|w| long.contains(w))
+/// Whether two tokens have one folded form.
+fn same_word(document: &Document<'_>, a: usize, b: usize) -> bool {
+    let (text, other) = (document.token_text(a), document.token_text(b));
+    document.tokens[a].hash == document.tokens[b].hash
+        && (text.eq_ignore_ascii_case(other) || fold(text) == fold(other))
 }
 
 /// Whether a title's last or first word ends like a plural.

@@ -365,8 +365,12 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
         return out;
     }
     for (at, token) in document.tokens.iter().enumerate() {
+        let may_be_acronym = !acronyms.is_empty() && token.is_capital();
+        if !may_be_acronym && !view.lists.opens(at, Family::Agreement) {
+            continue;
+        }
         let here = |since: u32| at as u32 >= since;
-        if token.is_capital() && token.is_wordlike() && !acronyms.is_empty() {
+        if may_be_acronym && token.is_wordlike() {
             let text = document.token_text(at);
             let singular = text.strip_suffix('s').unwrap_or(text);
             let known = acronyms.get(text).or_else(|| acronyms.get(singular));

@@ -4,6 +4,7 @@ use super::Rule;
 use super::lists::{COURTESY, Lists, SUFFIX};
 use super::roles::Title;
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
+use crate::fast::Sieve;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -182,7 +183,9 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
             at = end;
             continue;
         }
-        let Some(range) = name(document, lists, at, false) else {
+        // most capitals stand alone, where a sentence begins
+        let range = (initial || may_go_on(document, at + 1)).then(|| name(document, lists, at, false)).flatten();
+        let Some(range) = range else {
             at += 1;
             continue;
         };
@@ -212,6 +215,14 @@ fn free(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], out: &mut 
         }
         at = end;
     }
+}
+
+/// Whether a name may go on with a token: [`name`] goes over capitals, particles and some marks.
+fn may_go_on(document: &Document<'_>, at: usize) -> bool {
+    document.token(at).is_some_and(|t| match t.kind {
+        TokenKind::Punct => !matches!(t.first, b',' | b'.'),
+        _ => t.is_capital() || document.is(at, Class::PARTICLE),
+    })
 }
 
 /// Whether a letter with its full stop stands at a token, as in front of a name: "E. Rae Tarrow", "J.R. Hale".
@@ -255,7 +266,9 @@ fn surname_fits(document: &Document<'_>, end: usize) -> bool {
 /// place ("Charlotte Airport"), the family name no head word, and text in lower case goes on behind it.
 fn common_surname(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<usize> {
     let next = document.token(at + 1)?;
-    let given = document.is(at, Class::GIVEN_NAME) && !document.is(at, Class::COMMON.union(Class::PLACE_WORD));
+    if !document.is(at, Class::GIVEN_NAME) || document.is(at, Class::COMMON.union(Class::PLACE_WORD)) {
+        return None;
+    }
     let word = next.is_capital() && next.kind == TokenKind::Word && next.gap == Gap::Space && next.len() > 2;
     let free = !document.is(at + 1, Class::FUNCTION.union(Class::BODY_HEAD).union(Class::TITLE_WORD))
         && lists.at(at + 1).next().is_none()
@@ -263,7 +276,7 @@ fn common_surname(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Opti
     let before = at.checked_sub(1).filter(|_| document.tokens[at].gap < Gap::Line)?;
     let running = document.tokens[before].shape == Shape::Lower && !document.is(before, Class::DETERMINER);
     let behind = document.token(at + 2).is_some_and(|t| t.shape == Shape::Lower && t.gap == Gap::Space);
-    (given && word && free && running && behind).then_some(at + 2)
+    (word && free && running && behind).then_some(at + 2)
 }
 
 /// Whether a word of the range is a common word of English and no name, or a word of bodies.
@@ -403,7 +416,7 @@ fn is_name_part(document: &Document<'_>, lists: &Lists<'_>, at: usize, start: us
     if listed {
         return false;
     }
-    let head = lists.at(at).any(|(_, f)| f == Family::Head) && !document.is(at, Class::NAME);
+    let head = !document.is(at, Class::NAME) && lists.at(at).any(|(_, f)| f == Family::Head);
     if head {
         return false;
     }
@@ -450,9 +463,11 @@ fn again(document: &Document<'_>, from: usize, out: &mut Vec<Mention>) {
     if surnames.is_empty() {
         return;
     }
+    let mut sieve = Sieve::default();
+    surnames.iter().for_each(|s| sieve.insert(document.tokens[s.2 as usize].hash));
     for at in document.capitals.within(0..document.tokens.len()) {
         let token = document.tokens[at];
-        if token.kind != TokenKind::Word || token.len() < 3 {
+        if !sieve.may_hold(token.hash) || token.kind != TokenKind::Word || token.len() < 3 {
             continue;
         }
         let text = document.token_text(at);

@@ -1,11 +1,10 @@
 //! Which mentions name one instrument.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Context;
 use crate::document::fold::fold;
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, ZoneKind};
+use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::lexicon::Class;
@@ -48,10 +47,10 @@ struct Form {
 /// Where the groups are found again: by entry, name, acronym and head word.
 #[derive(Default)]
 struct Index {
-    entries: HashMap<EntryId, usize>,
-    names: HashMap<String, usize>,
-    acronyms: HashMap<String, usize>,
-    heads: HashMap<String, Vec<usize>>,
+    entries: FastMap<EntryId, usize>,
+    names: FastMap<String, usize>,
+    acronyms: FastMap<String, usize>,
+    heads: FastMap<String, Vec<usize>>,
 }
 
 /// Of many instruments of one head word, this many of the last are looked at.
@@ -114,7 +113,7 @@ pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
 const NAMING: &[&str] =
     &["agreements/head-first", "agreements/head-last", "agreements/number", "agreements/named-in-part"];
 
-fn form(context: &Context<'_, '_>, bodies: &HashSet<&str>, mention: &Mention) -> Form {
+fn form(context: &Context<'_, '_>, bodies: &FastSet<&str>, mention: &Mention) -> Form {
     let document = context.document;
     let (start, end) = (mention.range.start as usize, mention.range.end as usize);
     let bracketed = end - start > 3 && document.is_punct(end - 1, b')') && document.is_punct(end - 3, b'(');
@@ -162,13 +161,13 @@ fn form(context: &Context<'_, '_>, bodies: &HashSet<&str>, mention: &Mention) ->
 }
 
 /// The names of all bodies, as written.
-fn bodies<'t>(context: &Context<'_, 't>) -> HashSet<&'t str> {
+fn bodies<'t>(context: &Context<'_, 't>) -> FastSet<&'t str> {
     let bodies = context.mentions.iter().filter(|m| m.kind == Kind::Organization);
     bodies.map(|m| context.document.range_text(m.range)).collect()
 }
 
 /// Whether the first words of a name are a body that the text names: "Harbour Company Settlement Agreement".
-fn opens_with_body(context: &Context<'_, '_>, bodies: &HashSet<&str>, core: TokenRange) -> bool {
+fn opens_with_body(context: &Context<'_, '_>, bodies: &FastSet<&str>, core: TokenRange) -> bool {
     const LONGEST: u32 = 8;
     (core.start + 1..core.end.min(core.start + LONGEST))
         .any(|end| bodies.contains(context.document.range_text(TokenRange { start: core.start, end })))

@@ -1,11 +1,13 @@
 //! Acronyms that the text defines in brackets, and what they abbreviate.
 
 use crate::document::{Document, Shape, Token, TokenKind, TokenRange};
+use crate::fast::Sieve;
 use crate::mention::{Kind, Mention};
 
 /// Acronyms in brackets behind the bodies found so far, and all later uses.
 pub(super) fn acronyms(document: &Document<'_>, out: &mut Vec<Mention>) {
     let mut defined: Vec<(&str, u8, u32)> = Vec::new();
+    let mut sieve = Sieve::default();
     let bodies: Vec<Mention> =
         out.iter().copied().filter(|m| m.kind == Kind::Organization && m.range.len() > 1).collect();
     for body in bodies {
@@ -16,13 +18,14 @@ pub(super) fn acronyms(document: &Document<'_>, out: &mut Vec<Mention>) {
         let text = document.range_text(acronym);
         if !defined.iter().any(|d| d.0 == text) {
             defined.push((text, body.subkind.unwrap_or(16), body.range.end));
+            sieve.insert(document.tokens[acronym.start as usize].hash);
         }
     }
     if defined.is_empty() {
         return;
     }
     for (at, token) in document.tokens.iter().enumerate() {
-        if !is_acronym(token) {
+        if !sieve.may_hold(token.hash) || !is_acronym(token) {
             continue;
         }
         let text = &document.text[token.start as usize..token.end as usize];
@@ -66,38 +69,61 @@ pub(crate) fn abbreviates(acronym: &str, document: &Document<'_>, name: TokenRan
         return false;
     }
     let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
-    let words: Vec<Vec<char>> = name
-        .indexes()
-        .filter(|&at| document.tokens[at].is_wordlike())
-        .map(|at| document.token_text(at).chars().flat_map(char::to_lowercase).collect())
-        .collect();
+    let words: Vec<WordStart> =
+        name.indexes().filter(|&at| document.tokens[at].is_wordlike()).map(|at| WordStart::of(document, at)).collect();
     if letters.len() > 12 || words.len() > 16 {
         return false;
     }
-    // reached[w]: the letters so far are spent on the words before the w-th
-    let mut reached = vec![false; words.len() + 1];
+    let small =
+        |word: &WordStart| word.length <= 3 && !letters.contains(&word.letters[0]) || matches!(word.length, 2 | 3);
+    // layers[n]: the numbers of words before which the first n letters can be spent, a bit each
+    let mut layers: Vec<u32> = Vec::with_capacity(letters.len() + 1);
     // a country in front may be left out ("U.S. Central Command (CENTCOM)")
-    reached[0] = true;
-    reached[1.min(words.len())] |= words.first().is_some_and(|w| w.len() <= 4 && words.len() > letters.len());
-    let small = |w: usize| words[w].len() <= 3 && !letters.contains(&words[w][0]) || matches!(words[w].len(), 2 | 3);
-    let mut spent = 0;
-    let mut layers = vec![reached];
-    while spent < letters.len() {
-        let mut next = vec![false; words.len() + 1];
-        for take in 1..=3usize.min(spent + 1) {
+    let leaves_first = words.first().is_some_and(|w| w.length <= 4 && words.len() > letters.len());
+    layers.push(if leaves_first { 0b11 } else { 0b01 });
+    for spent in 0..letters.len() {
+        let mut next = 0;
+        for take in 1..=WordStart::LETTERS.min(spent + 1) {
             let from = spent + 1 - take;
-            for w in 0..words.len() {
-                if layers[from][w] && words[w].get(..take) == Some(&letters[from..=spent]) {
-                    next[w + 1] = true;
+            for (w, word) in words.iter().enumerate() {
+                if layers[from] >> w & 1 == 1 && word.begins_with(&letters[from..=spent]) {
+                    next |= 1 << (w + 1);
                 }
             }
         }
-        for w in 0..words.len() {
-            // small words may be left out
-            next[w + 1] |= next[w] && small(w);
+        // small words may be left out
+        for (w, _) in words.iter().enumerate().filter(|(_, word)| small(word)) {
+            next |= (next >> w & 1) << (w + 1);
         }
         layers.push(next);
-        spent += 1;
     }
-    layers[spent][words.len()] || words.len() > 2 && layers[spent][words.len() - 1]
+    let spent = layers[letters.len()];
+    spent >> words.len() & 1 == 1 || words.len() > 2 && spent >> (words.len() - 1) & 1 == 1
+}
+
+/// The first letters of a word, in lower case.
+struct WordStart {
+    letters: [char; Self::LETTERS],
+    /// Letters of the whole word, as far as they count: five may be more.
+    length: usize,
+}
+
+impl WordStart {
+    /// So many letters of one word an acronym may take.
+    const LETTERS: usize = 3;
+
+    fn of(document: &Document<'_>, at: usize) -> Self {
+        let mut start = WordStart { letters: ['\0'; Self::LETTERS], length: 0 };
+        for c in document.token_text(at).chars().flat_map(char::to_lowercase).take(5) {
+            if let Some(letter) = start.letters.get_mut(start.length) {
+                *letter = c;
+            }
+            start.length += 1;
+        }
+        start
+    }
+
+    fn begins_with(&self, letters: &[char]) -> bool {
+        letters.len() <= self.length && self.letters.starts_with(letters)
+    }
 }

@@ -10,18 +10,21 @@ use serde_json::Error;
 /// # Errors
 /// The value has a part that no output type has: a map whose keys are no strings, bytes, a variant with content.
 pub(super) fn write(out: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Error> {
-    value.serialize(&mut Line { out })
+    let mut line = Line { out: std::mem::take(out) };
+    let written = value.serialize(&mut line);
+    *out = line.out;
+    written
 }
 
-struct Line<'o> {
-    out: &'o mut Vec<u8>,
+struct Line {
+    out: Vec<u8>,
 }
 
 fn unwritable() -> Error {
     ser::Error::custom("no output type holds such a value")
 }
 
-impl Line<'_> {
+impl Line {
     fn string(&mut self, text: &str) {
         self.out.push(b'"');
         let bytes = text.as_bytes();
@@ -90,12 +93,12 @@ const fn is_plain(eight: u64) -> bool {
     (control | quote | backslash) & !eight & ONES << 7 == 0
 }
 
-impl<'l, 'o> ser::Serializer for &'l mut Line<'o> {
+impl<'l> ser::Serializer for &'l mut Line {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Parts<'l, 'o>;
-    type SerializeMap = Parts<'l, 'o>;
-    type SerializeStruct = Parts<'l, 'o>;
+    type SerializeSeq = Parts<'l>;
+    type SerializeMap = Parts<'l>;
+    type SerializeStruct = Parts<'l>;
     type SerializeTuple = Impossible<(), Error>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
@@ -144,11 +147,11 @@ impl<'l, 'o> ser::Serializer for &'l mut Line<'o> {
     }
 
     fn serialize_f32(self, n: f32) -> Result<(), Error> {
-        serde_json::to_writer(&mut *self.out, &n)
+        serde_json::to_writer(&mut self.out, &n)
     }
 
     fn serialize_f64(self, n: f64) -> Result<(), Error> {
-        serde_json::to_writer(&mut *self.out, &n)
+        serde_json::to_writer(&mut self.out, &n)
     }
 
     fn serialize_char(self, c: char) -> Result<(), Error> {
@@ -199,17 +202,17 @@ impl<'l, 'o> ser::Serializer for &'l mut Line<'o> {
         Err(unwritable())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'l, 'o>, Error> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'l>, Error> {
         self.out.push(b'[');
         Ok(Parts { line: self, any: false })
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'l, 'o>, Error> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'l>, Error> {
         self.out.push(b'{');
         Ok(Parts { line: self, any: false })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'l, 'o>, Error> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'l>, Error> {
         self.serialize_map(None)
     }
 
@@ -243,13 +246,13 @@ impl<'l, 'o> ser::Serializer for &'l mut Line<'o> {
 }
 
 /// What has been opened and is being filled.
-struct Parts<'l, 'o> {
-    line: &'l mut Line<'o>,
+struct Parts<'l> {
+    line: &'l mut Line,
     /// Something stands in it already.
     any: bool,
 }
 
-impl Parts<'_, '_> {
+impl Parts<'_> {
     #[inline]
     fn comma(&mut self) {
         if self.any {
@@ -259,7 +262,7 @@ impl Parts<'_, '_> {
     }
 }
 
-impl ser::SerializeSeq for Parts<'_, '_> {
+impl ser::SerializeSeq for Parts<'_> {
     type Ok = ();
     type Error = Error;
 
@@ -274,11 +277,13 @@ impl ser::SerializeSeq for Parts<'_, '_> {
     }
 }
 
-impl ser::SerializeStruct for Parts<'_, '_> {
+impl ser::SerializeStruct for Parts<'_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    // inlined so that each name is copied as a constant
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         debug_assert!(needs_no_escape(name.as_bytes()), "names of fields are plain words");
         self.comma();
@@ -294,7 +299,7 @@ impl ser::SerializeStruct for Parts<'_, '_> {
     }
 }
 
-impl ser::SerializeMap for Parts<'_, '_> {
+impl ser::SerializeMap for Parts<'_> {
     type Ok = ();
     type Error = Error;
 
