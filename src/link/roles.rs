@@ -4,6 +4,7 @@ mod before;
 mod bodies;
 mod holders;
 mod series;
+mod shared;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -51,7 +52,11 @@ pub(crate) fn link(
                 .map(|(_, person)| *person)
         };
         let people = holders::holders(document, lists, mentions, entities, index, held);
-        let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
+        let mut body = bodies::body(document, mentions, entities, index);
+        if body.organization.is_none() && body.country.is_none() {
+            body = shared::shared(document, lists, mentions, entities, index);
+        }
+        let bodies::Body { organization, country, behind } = body;
         let implied = organization.is_none();
         let organization = organization
             .or_else(|| {
