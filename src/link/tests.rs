@@ -178,6 +178,10 @@ fn who_issued_a_release() {
                 "Department of Justice\n\nPier Opens\n\nBy Rebecca Orlovan, Department of the Army\n\nNEWS",
                 &["Department of Justice"],
             ),
+            // which may be the writer
+            ("Pier Opens\n\nBy Harbour Safety Agency, May 5, 2021\n\nNEWS", &["Harbour Safety Agency"]),
+            ("Pier Opens\n\nBy: Harbour Safety Agency\n\nNEWS", &["Harbour Safety Agency"]),
+            ("Pier Opens\n\nStory by Harbour Safety Agency Staff\n\nNEWS", &[]),
             // a signature
             ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nHarbour Safety Agency\n", &["Harbour Safety Agency"]),
             ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nDepartment of Justice\n", &["Department of Justice"]),
