@@ -165,13 +165,15 @@ fn person_behind(
         if !suffix && document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
             return None;
         }
-        // "law clerk to Supreme Court Justice Orlovan" is not Orlovan
+        // "law clerk to Supreme Court Justice Orlovan", "Chief of Staff to Ohio Governor Orlovan" are not Orlovan
         let to = |t: usize| document.is_word(t, "to") || document.is_word(t, "for");
         let office = mention.kind == Kind::Role && mention.subkind == Some(0);
         if office && served && between.is_empty() {
             return None;
         }
-        served |= mention.kind == Kind::Organization && between.clone().any(to);
+        // "Special Representative for the DPRK Ambassador Orlovan" is
+        let of_one = mention.kind != Kind::Role && !between.clone().any(|t| document.is(t, Class::DETERMINER));
+        served |= (mention.kind == Kind::Organization || of_one) && between.clone().any(to);
         // "Press Secretary to Minister Orlovan" is not Orlovan
         let serves = between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION));
         if mention.kind == Kind::Role && serves && !between.clone().any(|t| document.is(t, Class::DETERMINER)) {

@@ -99,6 +99,15 @@ fn whom_a_title_serves_is_another() {
             "Rebecca Orlovan, Press Secretary to Foreign Minister Peter Marvane, spoke.",
             &["Rebecca Orlovan | Press Secretary", "Peter Marvane | Foreign Minister"],
         ),
+        // biographies
+        (
+            "Rebecca Orlovan served as Chief of Staff to Ohio Governor Peter Marvane.",
+            &["Rebecca Orlovan | Chief of Staff", "Peter Marvane | Governor"],
+        ),
+        (
+            "Rebecca Orlovan, Senior Adviser to Kenyan President Peter Marvane, spoke.",
+            &["Rebecca Orlovan | Senior Adviser", "Peter Marvane | President"],
+        ),
         ("The secretary to the Governor-General, Lord Peter Marvane, spoke.", &["Peter Marvane | Governor-General"]),
     ]);
 }
