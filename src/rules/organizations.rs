@@ -59,6 +59,10 @@ pub(crate) const RULES: &[Rule] = &[
             "[organization:Harlow Marine Systems Inc.], Bath, Maine, was awarded a contract.",
             "Workers of [organization:Blue Dhow Shipping LLC] and [organization:Gulf Lantern Trading FZE] came.",
             "a contract with [organization:Orlovan, Ltd.] was signed",
+            // lists of the companies of a case or a contract
+            "They sued [organization:Johnson & Johnson] and [organization:Harlow Marine Systems, Inc.] there.",
+            "Contracts went to [organization:Boeing], [organization:Lockheed Martin] and [organization:Blue Dhow Shipping LLC] then.",
+            "They met [organization:Boeing] and [organization:Blue Dhow Freight and Shipping LLC] there.",
         ],
         no: &[
             "The company was limited to that.",

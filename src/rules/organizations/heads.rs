@@ -1,5 +1,7 @@
 //! A head word and what belongs to it: "Ministry of Water and Energy", "Danube River Commission".
 
+use super::COMPANY;
+use super::forms::behind_another;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
@@ -29,6 +31,7 @@ pub(super) fn head_word(
     out: &mut Vec<Mention>,
 ) {
     let left = extend_left(document, lists, start);
+    let left = if head.kind == COMPANY { behind_another(document, lists, left, start) } else { left };
     // "Department of State Offers Reward": what a list holds ends where it ends, unless a connecting word goes on
     let known = lists.organization_end(start).filter(|&known| {
         known > end
