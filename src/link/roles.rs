@@ -57,6 +57,8 @@ pub(crate) fn link(
             body = shared::shared(document, lists, mentions, entities, index);
         }
         let bodies::Body { organization, country, behind } = body;
+        // "Secretary of State", "U.S. Attorney": an office of one country
+        let country = country.or_else(|| country_of(lists, title));
         let implied = organization.is_none();
         let organization = organization
             .or_else(|| {
@@ -137,6 +139,12 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
 /// The title of the lists that stands there: "COL" and "Colonel" are one.
 fn entry_of(lists: &Lists<'_>, title: TokenRange) -> Option<EntryId> {
     lists.title(title.start as usize, |kind| kind <= 2).filter(|(m, _)| m.range == title).map(|(m, _)| m.entry)
+}
+
+/// The country whose office the lists know a whole title as.
+fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
+    let (m, entry) = lists.title(title.start as usize, |kind| kind == 0)?;
+    entry.country().filter(|_| m.range == title).map(Country)
 }
 
 fn title_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {

@@ -142,12 +142,13 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
             && between.clone().skip(1).any(link)
             && between.clone().skip(1).all(|t| link(t) || document.is(t, Class::ROLE_LINK.union(Class::DETERMINER)));
         let linked = first.is_some_and(link) && rest || assigned;
-        // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
-        // and "to" where somebody went: "welcomed President Jane Hale to the White House"
+        // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens", "to" and "in"
+        // where somebody went: "welcomed President Jane Hale to the White House", "joined Secretary Jane Hale in Panama"
         let topic = step > 0
             && first.is_some_and(|t| {
-                let to = document.is_word(t, "to") && mention.kind == Kind::Organization;
-                to || document.is_word(t, "on") || document.is_word(t, "against")
+                let where_to = document.is_word(t, "to")
+                    || mention.kind != Kind::Organization && PLACED.iter().any(|word| document.is_word(t, word));
+                where_to || document.is_word(t, "on") || document.is_word(t, "against")
             });
         let linked = linked && !topic;
         // "Joint Compliance Expert (JCE)" is the title's own acronym
@@ -187,6 +188,9 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
     }
     None
 }
+
+/// Words that lead from a holder to the place where he was.
+const PLACED: &[&str] = &["in", "at", "from", "with", "between", "by"];
 
 /// Whether a body stands between a comma and what ends it: a mark, or a line, not a verb of its own.
 fn is_set_off(document: &Document<'_>, mentions: &[Mention], body: MentionIndex) -> bool {
