@@ -5,6 +5,7 @@ mod bodies;
 mod holders;
 mod series;
 mod shared;
+mod speaker;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -116,8 +117,9 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
             && (old.organization == new.organization || old.implied || new.implied)
-            && (same_title(&title_words(document, old.title), &words)
-                || entry.is_some() && entry_of(lists, old.title) == entry)
+            && (entry.is_some() && entry_of(lists, old.title) == entry
+                || same_title(&title_words(document, old.title), &words)
+                    && !is_deputy(document, lists, old.title, new.title))
     });
     match same {
         Some(old) => {
@@ -149,6 +151,21 @@ fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
 
 fn title_words(document: &Document<'_>, range: TokenRange) -> Vec<String> {
     range.indexes().filter(|&at| document.tokens[at].is_wordlike()).map(|at| fold(document.token_text(at))).collect()
+}
+
+/// Whether one title is that of the other's deputy: "Vice President" and "President", two offices of the lists of which the
+/// one is the other behind a modifier.
+fn is_deputy(document: &Document<'_>, lists: &Lists<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let behind = TokenRange::new(long.end as usize - short.len(), long.end as usize);
+    let words = |range| title_words(document, range);
+    let modifier = document.is(long.start as usize, Class::TITLE_MODIFIER)
+        && !document.is(long.start as usize, Class::TITLE_STATUS);
+    modifier
+        && behind.start == long.start + 1
+        && words(behind) == words(short)
+        && entry_of(lists, long).is_some()
+        && entry_of(lists, short).is_some()
 }
 
 /// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)".

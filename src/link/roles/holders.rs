@@ -4,6 +4,7 @@ use super::super::{Entities, MentionIndex};
 use super::before::person_before;
 use super::is_plural;
 use super::series::{list_of_people, next_coordinated};
+use super::speaker::speaker;
 use super::subject::subject;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
@@ -58,6 +59,7 @@ pub(super) fn holders(
     person_before(document, lists, mentions, index)
         .or_else(|| person_of_first(document, lists, mentions, index))
         .or_else(|| subject(document, lists, mentions, entities, index))
+        .or_else(|| speaker(document, lists, mentions, index))
         .and_then(|p| person_of(entities, p))
         .into_iter()
         .collect()

@@ -4,7 +4,7 @@
 
 use super::super::{Entities, MentionIndex};
 use super::bodies::{Body, body_before, body_behind};
-use super::{same_title, title_words};
+use super::{is_deputy, same_title, title_words};
 use crate::document::{Document, Gap, TokenRange};
 use crate::extraction::EntityId;
 use crate::gazetteer::kinds::LINKS;
@@ -51,7 +51,9 @@ impl List<'_, '_, '_> {
         for _ in 0..MEMBERS {
             first = self.previous(first)?;
             // "Egyptian President A, President B": of one title there is one to a country
-            if same_title(&title_words(self.document, self.mentions[first].range), &words) {
+            let title = self.mentions[first].range;
+            let same = same_title(&title_words(self.document, title), &words);
+            if same && !is_deputy(self.document, self.lists, title, self.mentions[index].range) {
                 return None;
             }
             let body = body_before(self.document, self.mentions, self.entities, first);

@@ -471,6 +471,16 @@ fn titles_that_say_the_same_are_one_role() {
             "Director Rebecca Orlovan spoke. Harbour Safety Agency Director Rebecca Orlovan left.",
             &["Rebecca Orlovan | Director | Harbour Safety Agency"],
         ),
+        ("Acting Director Rebecca Orlovan spoke. Director Orlovan left.", &["Rebecca Orlovan | Acting Director"]),
+        // a deputy's title is another
+        (
+            "President Rebecca Orlovan spoke. Vice President Orlovan left.",
+            &["Rebecca Orlovan | President", "Rebecca Orlovan | Vice President"],
+        ),
+        (
+            "Deputy Director Rebecca Orlovan spoke. Director Orlovan left.",
+            &["Rebecca Orlovan | Deputy Director", "Rebecca Orlovan | Director"],
+        ),
         // another title, another person
         (
             "President Rebecca Orlovan spoke. Foreign Minister Rebecca Orlovan left.",

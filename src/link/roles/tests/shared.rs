@@ -54,6 +54,7 @@ fn members_of_a_list_share_the_country_that_stands_once() {
         ("Kenyan President Rebecca Orlovan, Prime Minister Peter Marvane and others came.", ["KE", "KE"]),
         ("Kenyan President Rebecca Orlovan and Foreign Minister Marvane came.", ["KE", "KE"]),
         ("Norwegian Prime Minister Rebecca Orlovan, and President Peter Marvane came.", ["NO", "NO"]),
+        ("Kenyan President Rebecca Orlovan and Vice President Peter Marvane came.", ["KE", "KE"]),
         // one of each title to a country; who is known; a verb; a title of the United States
         ("Kenyan President Rebecca Orlovan and President Peter Marvane came.", ["KE", ""]),
         ("Kenyan President Rebecca Orlovan and Secretary Marvane came.", ["KE", ""]),
@@ -84,5 +85,28 @@ fn the_country_of_an_office() {
         let extraction = extractor.extract(text);
         let got: Vec<_> = extraction.roles.iter().map(|r| r.country.map_or(String::new(), |c| c.to_string())).collect();
         assert_eq!(got, [want], "{text}");
+    }
+}
+
+#[test]
+fn who_says_i() {
+    let statement = "Statement by Governor Rebecca Orlovan on Rivers\n\nThe rivers matter.";
+    let press = "Press Office Rules\n\nThe office met.";
+    let extractor = Extractor::builder().rules_only(true).build().unwrap();
+    for (text, want) in [
+        (format!("{statement} As Foreign Minister, I led the talks.\n"), true),
+        (format!("{statement} When I was Foreign Minister, we met.\n"), true),
+        (format!("{statement} I served as Foreign Minister then.\n"), true),
+        ("River Day\n\nRebecca Orlovan, Governor\n\nNow as Foreign Minister, I say so.\n".into(), true),
+        (format!("{press}\n\nGOVERNOR ORLOVAN: As Foreign Minister, I led the talks.\n"), true),
+        // somebody is quoted, nobody speaks, another "as"
+        (format!("{statement} “As Foreign Minister, I led the talks,” one said.\n"), false),
+        (format!("{press} As Foreign Minister, I led the talks.\n"), false),
+        (format!("{statement} If confirmed as Foreign Minister, I will say so.\n"), false),
+        (format!("{statement} As the Foreign Minister said, I know it.\n"), false),
+    ] {
+        let extraction = extractor.extract(&text);
+        let holds = extraction.roles.iter().any(|r| r.title == "Foreign Minister" && r.person.is_some());
+        assert_eq!(holds, want, "{text}");
     }
 }
