@@ -63,6 +63,17 @@ impl Tokens<'_> {
         self.push_hashed(start, end, kind, shape, gap, hash);
     }
 
+    /// "U.S" is the word "U.S." without its last full stop.
+    fn push_initialism(&mut self, start: usize, end: usize, gap: Gap) {
+        let shape = shape_of(self.text, start, end);
+        if self.text.as_bytes()[end - 1] == b'.' {
+            return self.push(start, end, TokenKind::Initialism, shape, gap);
+        }
+        let whole = format!("{}.", &self.text[start..end]);
+        let hash = hash_folded(&whole, 0, whole.len(), &mut self.folded);
+        self.push_hashed(start, end, TokenKind::Initialism, shape, gap, hash);
+    }
+
     #[inline]
     fn push_hashed(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap, hash: u64) {
         let first = self.text.as_bytes()[start];
@@ -182,7 +193,7 @@ fn word(text: &str, start: usize, gap: Gap, tokens: &mut Tokens<'_>) -> usize {
         return letters.end;
     }
     if let Some(end) = initialism(bytes, start) {
-        tokens.push(start, end, TokenKind::Initialism, shape_of(text, start, end), gap);
+        tokens.push_initialism(start, end, gap);
         return end;
     }
     if let Some(end) = address(bytes, start) {
@@ -382,6 +393,15 @@ mod tests {
         pieces("the States' policy", &["the", "States", "'", "policy"]);
         pieces("al-Qa'ida in Mar’a.", &["al", "-", "Qa'ida", "in", "Mar’a", "."]);
         pieces("J. Smith, J.R. Smith", &["J", ".", "Smith", ",", "J.R.", "Smith"]);
+    }
+
+    #[test]
+    fn an_initialism_without_its_last_stop_is_the_same_word() {
+        for (text, whole) in [("U.S", "U.S."), ("the U.S-Kenyan talks", "U.S."), ("3 p.m, D.C", "D.C.")] {
+            let words: Vec<_> = tokenize(whole).iter().map(|t| (t.word, t.hash)).collect();
+            assert!(tokenize(text).iter().any(|t| words == [(t.word, t.hash)]), "{text}");
+        }
+        pieces("in the U.S, not U.SA or US", &["in", "the", "U.S", ",", "not", "U", ".", "SA", "or", "US"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::compile::{Case, FormKind};
 use super::index::{FormRecord, Index, Trie, What, follow_bit};
+use super::kinds::Family;
 use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
 use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::hash_folded};
@@ -61,6 +62,19 @@ impl Gazetteers {
                 },
             );
         }
+    }
+
+    /// The body of the bundled lists that a run of words names.
+    pub(crate) fn body_of_words(&self, words: impl IntoIterator<Item = WordId>) -> Option<EntryId> {
+        let trie = self.bundled.trie();
+        let mut words = words.into_iter();
+        let (mut node, _) = trie.root(words.next()?);
+        for word in words {
+            node = trie.next(node, word);
+        }
+        let body = |form: &FormRecord| form.what().family() == Family::Organization && form.kind != FormKind::Plural;
+        let form = trie.forms(node).find(|form| body(form) && !self.hidden.contains(&form.entry))?;
+        Some(EntryId::new(0, form.entry))
     }
 
     fn is_hidden(&self, document: &Document<'_>, range: TokenRange, form: FormRecord) -> bool {

@@ -21,12 +21,17 @@ pub(crate) fn find(
 ) -> Option<OrganizationId> {
     let zones = |kind: ZoneKind| structure.zones.iter().filter(move |zone| zone.kind == kind).map(|zone| zone.range);
     let named = |range: TokenRange| entities.named_in(document, mentions, range);
-    // an office has a line of its own: "Office of the Spokesperson"
+    // an office has a line of its own: "Office of the Spokesperson"; in a byline it may stand for the writer, a day behind it:
+    // "By Information Integration Directorate, June 26, 2013"
     let opens_line = |body: OrganizationId| {
         entities.get(EntityId::Organization(body)).is_some_and(|entity| {
             entity.entry.is_some()
                 || entity.mentions.first().is_some_and(|&m| {
                     let (start, end) = (mentions[m].range.start as usize, mentions[m].range.end as usize);
+                    let colon = usize::from(start > 0 && document.is_punct(start - 1, b':'));
+                    if let Some(by) = start.checked_sub(1 + colon).filter(|&at| document.is_word(at, "by")) {
+                        return document.tokens[by].gap >= Gap::Line;
+                    }
                     let first = start - usize::from(start > 0 && document.is(start - 1, Class::DETERMINER));
                     document.tokens[first].gap >= Gap::Line && document.token(end).is_none_or(|t| t.gap >= Gap::Line)
                 })

@@ -136,7 +136,8 @@ struct Piece {
 impl Coordination {
     /// What a mention is in a coordination; nothing if it is in none.
     fn piece(&mut self, document: &Document<'_>, lists: &Lists<'_>, mention: &Mention) -> Option<Piece> {
-        if mention.source != Source::Rule("organizations/coordinated-head") {
+        // what the lists name is a body of its own
+        if mention.source != Source::Rule("organizations/coordinated-head") || mention.entry.is_some() {
             return None;
         }
         let range = mention.range;

@@ -55,10 +55,17 @@ pub(crate) fn link(document: &Document<'_>, mentions: &[Mention]) -> Vec<Entity>
     people.into_iter().map(|s| s.entity).collect()
 }
 
-/// Whether the words between two names make them one person's: ", also known as", "aka"; "known for" does not.
+/// Tokens between two names of one person: ", 46, a/k/a".
+const ALIAS: usize = 8;
+
+/// Whether the words between two names make them one person's: ", also known as", "aka", "a/k/a"; "known for" does not.
 fn is_alias(document: &Document<'_>, end: usize, start: usize) -> bool {
     let known = |at| !document.is_word(at, "known") || document.is_word(at + 1, "as");
-    start > end && start - end <= 5 && (end..start).any(|at| document.is(at, Class::ALIAS_LINK) && known(at))
+    // indictments write "a/k/a", "f/k/a"
+    let barred =
+        |at: usize| document.is_word(at, "k") && document.is_punct(at - 1, b'/') && document.is_punct(at + 1, b'/');
+    let links = |at: usize| document.is(at, Class::ALIAS_LINK) && known(at) || at > end && barred(at);
+    start > end && start - end <= ALIAS && (end..start).any(links)
 }
 
 /// The folded words of a name without generation suffixes and punctuation.

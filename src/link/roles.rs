@@ -4,6 +4,8 @@ mod before;
 mod bodies;
 mod holders;
 mod series;
+mod shared;
+mod speaker;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -45,7 +47,13 @@ pub(crate) fn link(
         let title = held_title(document, mention.range);
         let held = || borne.iter().find(|(range, _)| same_title(document, *range, title)).map(|(_, person)| *person);
         let people = holders::holders(document, lists, mentions, entities, index, held);
-        let bodies::Body { organization, country, behind } = bodies::body(document, mentions, entities, index);
+        let mut body = bodies::body(document, mentions, entities, index);
+        if body.organization.is_none() && body.country.is_none() {
+            body = shared::shared(document, lists, mentions, entities, index);
+        }
+        let bodies::Body { organization, country, behind } = body;
+        // "Secretary of State", "U.S. Attorney": an office of one country
+        let country = country.or_else(|| country_of(lists, title));
         let implied = organization.is_none();
         let organization = organization
             .or_else(|| {
@@ -102,7 +110,8 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
             && (old.organization == new.organization || old.implied || new.implied)
-            && (same_title(document, old.title, new.title) || entry.is_some() && entry_of(lists, old.title) == entry)
+            && (entry.is_some() && entry_of(lists, old.title) == entry
+                || same_title(document, old.title, new.title) && !is_deputy(document, lists, old.title, new.title))
     });
     match same {
         Some(old) => {
@@ -124,6 +133,26 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
 /// The title of the lists that stands there: "COL" and "Colonel" are one.
 fn entry_of(lists: &Lists<'_>, title: TokenRange) -> Option<EntryId> {
     lists.title(title.start as usize, |kind| kind <= 2).filter(|(m, _)| m.range == title).map(|(m, _)| m.entry)
+}
+
+/// The country whose office the lists know a whole title as.
+fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
+    let (m, entry) = lists.title(title.start as usize, |kind| kind == 0)?;
+    entry.country().filter(|_| m.range == title).map(Country)
+}
+
+/// Whether one title is that of the other's deputy: "Vice President" and "President", two offices of the lists of which the
+/// one is the other behind a modifier.
+fn is_deputy(document: &Document<'_>, lists: &Lists<'_>, a: TokenRange, b: TokenRange) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let behind = TokenRange::new(long.end as usize - short.len(), long.end as usize);
+    let modifier = document.is(long.start as usize, Class::TITLE_MODIFIER)
+        && !document.is(long.start as usize, Class::TITLE_STATUS);
+    modifier
+        && behind.start == long.start + 1
+        && behind.indexes().zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
+        && entry_of(lists, long).is_some()
+        && entry_of(lists, short).is_some()
 }
 
 /// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)": whether all words of

@@ -185,6 +185,10 @@ fn who_issued_a_release() {
                 "Department of Justice\n\nPier Opens\n\nBy Rebecca Orlovan, Department of the Army\n\nNEWS",
                 &["Department of Justice"],
             ),
+            // which may be the writer
+            ("Pier Opens\n\nBy Harbour Safety Agency, May 5, 2021\n\nNEWS", &["Harbour Safety Agency"]),
+            ("Pier Opens\n\nBy: Harbour Safety Agency\n\nNEWS", &["Harbour Safety Agency"]),
+            ("Pier Opens\n\nStory by Harbour Safety Agency Staff\n\nNEWS", &[]),
             // a signature
             ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nHarbour Safety Agency\n", &["Harbour Safety Agency"]),
             ("Pier Opens\n\nNEWS\nSincerely,\n\nRebecca Orlovan\nDepartment of Justice\n", &["Department of Justice"]),
@@ -387,6 +391,9 @@ fn another_name_of_one_person() {
             ("Rebecca Orlovan, also known as Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
             ("Rebecca Orlovan, aka Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
             ("Rebecca Orlovan, better known as Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
+            ("Rebecca Orlovan, a/k/a Jane Marvane, a/k/a Ann Roe, spoke.", &["Rebecca Orlovan 3"]),
+            ("Rebecca Orlovan, f/k/a Jane Marvane, spoke.", &["Rebecca Orlovan 2"]),
+            ("Rebecca Orlovan and/or Jane Marvane spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
             ("Rebecca Orlovan and Jane Marvane spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
             ("Rebecca Orlovan and I have known Jane Marvane.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),
             ("Rebecca Orlovan, known to Jane Marvane, spoke.", &["Rebecca Orlovan 1", "Jane Marvane 1"]),

@@ -1,6 +1,7 @@
 //! Bodies that no list holds: a head word and what belongs to it, units by their numbers, acronyms that the text defines.
 
 mod acronyms;
+mod coordinated;
 mod forms;
 mod heads;
 mod units;
@@ -13,6 +14,7 @@ use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 pub(crate) use acronyms::{abbreviates, defined_acronym};
+pub(crate) use coordinated::head_last as bodies_of_one_head;
 pub(crate) use heads::{extend_left, field, unknown_name};
 
 /// The rules, with their examples.
@@ -57,6 +59,10 @@ pub(crate) const RULES: &[Rule] = &[
             "[organization:Harlow Marine Systems Inc.], Bath, Maine, was awarded a contract.",
             "Workers of [organization:Blue Dhow Shipping LLC] and [organization:Gulf Lantern Trading FZE] came.",
             "a contract with [organization:Orlovan, Ltd.] was signed",
+            // lists of the companies of a case or a contract
+            "They sued [organization:Johnson & Johnson] and [organization:Harlow Marine Systems, Inc.] there.",
+            "Contracts went to [organization:Boeing], [organization:Lockheed Martin] and [organization:Blue Dhow Shipping LLC] then.",
+            "They met [organization:Boeing] and [organization:Blue Dhow Freight and Shipping LLC] there.",
         ],
         no: &[
             "The company was limited to that.",
@@ -67,13 +73,24 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         name: "organizations/coordinated-head",
-        doc: "One plural head word for several bodies: \"Ministries of Health, Agriculture and Energy\" is three.",
+        doc: "One plural head word for several bodies: \"Ministries of Health, Agriculture and Energy\" is three, \"the State and Justice Departments\" two.",
         yes: &[
             "The [organization:Ministries of Health], [organization:Agriculture] and [organization:Energy] agreed.",
             "the [organization:Departments of State] and [organization:Defense] said",
             "Officials of the [organization:Ministries of Justice] and [organization:Transport] met.",
+            // behind the names only for bodies of the lists, in releases on cases and read-outs of meetings
+            "The [organization:State] and [organization:Justice Departments] agreed.",
+            "trial attorneys of the [organization:Civil] and [organization:Criminal Divisions]",
+            "He met the [organization:House Intelligence] and [organization:Judiciary Committees].",
+            "the [organization:State], [organization:Treasury] and [organization:Labor Departments]",
         ],
-        no: &["The ministries of many countries met.", "The Ministry of Health and Social Affairs agreed."],
+        no: &[
+            "The ministries of many countries met.",
+            "The Ministry of Health and Social Affairs agreed.",
+            "They met Federal and State Agencies.",
+            "the Executive and Legislative Branches",
+            "the U.S. and British Armies",
+        ],
     },
     Rule {
         name: "organizations/unit",
@@ -133,6 +150,11 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
             at += 1;
             continue;
         }
+        for (range, entry) in coordinated::head_last(document, lists, at) {
+            let kind = lists.gazetteers.entry(entry).kind();
+            let body = Mention::by_rule(Kind::Organization, range, "organizations/coordinated-head").of_kind(kind);
+            out.push(Mention { entry: Some(entry), ..body });
+        }
         if let Some((range, kind)) = units::unit(document, lists, at) {
             out.push(Mention::by_rule(Kind::Organization, range, "organizations/unit").of_kind(kind));
             at = range.end as usize;
@@ -145,7 +167,7 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
             let links = lists.entry(m).links();
             if document.tokens[start].is_capital() {
                 if m.form == FormKind::Plural {
-                    heads::coordinated(document, lists, start, end, head.kind, out);
+                    coordinated::head_first(document, lists, start, end, head.kind, out);
                 } else {
                     heads::head_word(document, lists, start, end, links, head, out);
                 }

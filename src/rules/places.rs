@@ -23,7 +23,7 @@ pub(crate) const RULES: &[Rule] = &[
             "near the [place:Blackstone River] they met",
             "in [place:Nad Qala district], [place:Orlan province]",
         ],
-        no: &["in every province of the north", "The District agreed."],
+        no: &["in every province of the north", "The District agreed.", "The Civil and Criminal Divisions agreed."],
     },
     Rule {
         name: "places/class-word-first",
@@ -79,6 +79,10 @@ fn class_word_last(
         return;
     }
     if document.tokens[start].gap != Gap::Space {
+        return;
+    }
+    // "the Civil and Criminal Divisions" are bodies
+    if capital && !super::organizations::bodies_of_one_head(document, lists, start).is_empty() {
         return;
     }
     let left = if capital { extend_left(document, lists, start) } else { short_left(document, start) };

@@ -17,6 +17,8 @@ pub(crate) const RULES: &[Rule] = &[Rule {
         "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
         "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
         "[role:Deputy Assistant Secretary of Defense (DASD) for Water and Energy (WE)] Jane Hale spoke.",
+        // biographies and lists of delegations
+        "[role:Senior Director for Transborder Security] Jane Hale came.",
         "[role:Special Envoy for Hostage Affairs] Jane Hale met former [role:Minister of Fisheries and Marine Resources] Luis Ortega.",
     ],
     no: &[
@@ -163,6 +165,11 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
         {
             return right;
         }
+        if document.is_word(link, "for")
+            && let Some(right) = unlisted_area(document, lists, link + 1)
+        {
+            return right;
+        }
         let named = lists.names_entity(first) || lists.head(first, Family::Organization).is_some_and(|(_, h)| h.first);
         // "Press Secretary to Foreign Minister": a title is nobody's field, but "Envoy for Hostage Affairs"
         let title = lists.title(first, |kind| kind <= 2);
@@ -194,6 +201,27 @@ fn field(document: &Document<'_>, lists: &Lists<'_>, end: usize, entry: Entry<'_
         }
     }
     after_acronym.filter(|_| may).unwrap_or(end)
+}
+
+/// The end of an area of work that a word of no list opens before common ones: "Transborder Security", "Probabilistic Risk
+/// Assessment"; a class of places or bodies among them makes a name.
+fn unlisted_area(document: &Document<'_>, lists: &Lists<'_>, first: usize) -> Option<usize> {
+    let token = document.token(first)?;
+    let unlisted = token.shape == Shape::Capital
+        && token.kind == TokenKind::Word
+        && token.len() > 4
+        && !document.is(first, Class::NAME.union(Class::FUNCTION).union(Class::COMMON))
+        && lists.at(first).next().is_none();
+    if !unlisted {
+        return None;
+    }
+    let noun = |at: usize| is_common_noun(document, at) && !document.is(at, Class::FUNCTION);
+    let mut end = first + 1;
+    while end < first + PORTFOLIO && (noun(end) || document.is_word(end, "and") && noun(end + 1)) {
+        end += 1;
+    }
+    let class = |at: usize| lists.opens(at, Family::Place) || lists.opens(at, Family::Organization);
+    (end > first + 1 && !(first + 1..end).any(class)).then_some(end)
 }
 
 /// Whether a capitalised word of every day goes on behind another.

@@ -45,51 +45,77 @@ pub(super) fn service_before(mentions: &[Mention], entities: &Entities, index: M
 /// The body (and the country) that a title names: right before it, or behind "of", "for", "at", or a comma.
 pub(super) fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Body {
     let mut body = Body::default();
-    let take = |body: &mut Body, mention: MentionIndex| match entities.of_mention[mention] {
-        Some(EntityId::Organization(id)) => {
-            body.organization = body.organization.or(Some(id));
-            body.country = body.country.or(entities.get(EntityId::Organization(id)).and_then(|e| e.country));
-        }
-        Some(EntityId::Place(id)) => {
-            body.country = body.country.or(entities.get(EntityId::Place(id)).and_then(|e| e.country));
-        }
-        _ => {}
-    };
     if let Some(behind) = body_behind(document, mentions, index) {
-        take(&mut body, innermost(document, mentions, behind));
+        body.take(entities, innermost(document, mentions, behind));
     }
     body.behind = body.organization.is_some();
-    // before: "DTRA Director", "Kazakhstan's Minister of Energy", "Center (ARCIC) Director", "Russian President"
-    let mut start = mentions[index].range.start as usize;
-    for previous in (index.saturating_sub(4)..index).rev() {
-        let mention = &mentions[previous];
-        let between = mention.range.end as usize..start;
-        let tight = between.clone().all(|t| {
-            let token = &document.tokens[t];
-            token.kind == TokenKind::Possessive
-                || token.is_punct(b'(')
-                || token.is_punct(b')')
-                || token.is_punct(b'-')
-                || document.is(t, Class::TITLE_MODIFIER)
-                || mention.kind == Kind::Role && link_bit(document, t) != 0
-        });
-        if between.len() > 2 || !tight || document.tokens[start].gap >= Gap::Line {
-            break;
-        }
-        match mention.kind {
-            Kind::Organization | Kind::Place | Kind::Demonym => take(&mut body, previous),
-            // "President and Director": the body before both
-            Kind::Role => {}
-            _ => break,
-        }
-        start = mention.range.start as usize;
-    }
+    body.take_before(document, mentions, entities, index);
     body
+}
+
+/// The body (and the country) right before a title: "DTRA Director", "Kazakhstan's Minister of Energy", "Center (ARCIC)
+/// Director", "Russian President".
+pub(super) fn body_before(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Body {
+    let mut body = Body::default();
+    body.take_before(document, mentions, entities, index);
+    body
+}
+
+impl Body {
+    /// The body, or the country, that a mention names.
+    pub(super) fn of(entities: &Entities, mention: MentionIndex) -> Body {
+        let mut body = Body::default();
+        body.take(entities, mention);
+        body
+    }
+
+    /// Adds what a mention names, where nothing is known yet.
+    fn take(&mut self, entities: &Entities, mention: MentionIndex) {
+        let Some(id) = entities.of_mention[mention] else { return };
+        if let EntityId::Organization(id) = id {
+            self.organization = self.organization.or(Some(id));
+        }
+        if !matches!(id, EntityId::Person(_)) {
+            self.country = self.country.or(entities.get(id).and_then(|e| e.country));
+        }
+    }
+
+    fn take_before(&mut self, document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) {
+        let mut start = mentions[index].range.start as usize;
+        for previous in (index.saturating_sub(4)..index).rev() {
+            let mention = &mentions[previous];
+            let between = mention.range.end as usize..start;
+            let tight = between.clone().all(|t| {
+                let token = &document.tokens[t];
+                token.kind == TokenKind::Possessive
+                    || token.is_punct(b'(')
+                    || token.is_punct(b')')
+                    || token.is_punct(b'-')
+                    || document.is(t, Class::TITLE_MODIFIER)
+                    || mention.kind == Kind::Role && link_bit(document, t) != 0
+            });
+            if between.len() > 2 || !tight || document.tokens[start].gap >= Gap::Line {
+                break;
+            }
+            match mention.kind {
+                Kind::Organization | Kind::Place | Kind::Demonym => self.take(entities, previous),
+                // "President and Director": the body before both
+                Kind::Role => {}
+                _ => break,
+            }
+            start = mention.range.start as usize;
+        }
+    }
 }
 
 /// The body behind a title: "commander of U.S. Central Command", "Director, Requirements Integration Directorate",
 /// "Director (DTRA) Rebecca Hersman", "Trial Attorney David Cora of the National Security Division".
-fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
+pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionIndex) -> Option<MentionIndex> {
     let is_body = |m: &Mention| matches!(m.kind, Kind::Organization | Kind::Place | Kind::Demonym);
     let (mut from, mut next) = (mentions[index].range.end as usize, index + 1);
     let plural = is_plural(document, mentions[index].range);
@@ -116,12 +142,13 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
             && between.clone().skip(1).any(link)
             && between.clone().skip(1).all(|t| link(t) || document.is(t, Class::ROLE_LINK.union(Class::DETERMINER)));
         let linked = first.is_some_and(link) && rest || assigned;
-        // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens"
-        // and "to" where somebody went: "welcomed President Jane Hale to the White House"
+        // behind the holder "on" leads to what was said: "Statement by President Jane Hale on Senate Greens", "to" and "in"
+        // where somebody went: "welcomed President Jane Hale to the White House", "joined Secretary Jane Hale in Panama"
         let topic = step > 0
             && first.is_some_and(|t| {
-                let to = document.is_word(t, "to") && mention.kind == Kind::Organization;
-                to || document.is_word(t, "on") || document.is_word(t, "against")
+                let where_to = document.is_word(t, "to")
+                    || mention.kind != Kind::Organization && PLACED.iter().any(|word| document.is_word(t, word));
+                where_to || document.is_word(t, "on") || document.is_word(t, "against")
             });
         let linked = linked && !topic;
         // "Joint Compliance Expert (JCE)" is the title's own acronym
@@ -161,6 +188,9 @@ fn body_behind(document: &Document<'_>, mentions: &[Mention], index: MentionInde
     }
     None
 }
+
+/// Words that lead from a holder to the place where he was.
+const PLACED: &[&str] = &["in", "at", "from", "with", "between", "by"];
 
 /// Whether a body stands between a comma and what ends it: a mark, or a line, not a verb of its own.
 fn is_set_off(document: &Document<'_>, mentions: &[Mention], body: MentionIndex) -> bool {

@@ -4,6 +4,7 @@ use super::super::{Entities, MentionIndex};
 use super::before::person_before;
 use super::is_plural;
 use super::series::{list_of_people, next_coordinated};
+use super::speaker::speaker;
 use super::subject::subject;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
@@ -58,6 +59,7 @@ pub(super) fn holders(
     person_before(document, lists, mentions, index)
         .or_else(|| person_of_first(document, lists, mentions, index))
         .or_else(|| subject(document, lists, mentions, entities, index))
+        .or_else(|| speaker(document, lists, mentions, index))
         .and_then(|p| person_of(entities, p))
         .into_iter()
         .collect()
@@ -165,13 +167,15 @@ fn person_behind(
         if !suffix && document.sentence_of(at.saturating_sub(1)) != document.sentence_of(start) {
             return None;
         }
-        // "law clerk to Supreme Court Justice Orlovan" is not Orlovan
+        // "law clerk to Supreme Court Justice Orlovan", "Chief of Staff to Ohio Governor Orlovan" are not Orlovan
         let to = |t: usize| document.is_word(t, "to") || document.is_word(t, "for");
         let office = mention.kind == Kind::Role && mention.subkind == Some(0);
         if office && served && between.is_empty() {
             return None;
         }
-        served |= mention.kind == Kind::Organization && between.clone().any(to);
+        // "Special Representative for the DPRK Ambassador Orlovan" is
+        let of_one = mention.kind != Kind::Role && !between.clone().any(|t| document.is(t, Class::DETERMINER));
+        served |= (mention.kind == Kind::Organization || of_one) && between.clone().any(to);
         // "Press Secretary to Minister Orlovan" is not Orlovan
         let serves = between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION));
         if mention.kind == Kind::Role && serves && !between.clone().any(|t| document.is(t, Class::DETERMINER)) {

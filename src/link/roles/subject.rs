@@ -16,15 +16,8 @@ const SUBJECT: usize = 24;
 /// Sentences over which "she" may reach back.
 const REACH: usize = 4;
 
-/// The subject of a sentence that says who holds an office: "Jane Hale, of Maine, a career member of the service, to be
-/// Ambassador", "Jane Hale … She served as Deputy Director". Biographies and lists of nominations read so.
-pub(super) fn subject(
-    document: &Document<'_>,
-    lists: &Lists<'_>,
-    mentions: &[Mention],
-    entities: &Entities,
-    index: MentionIndex,
-) -> Option<MentionIndex> {
+/// Where a title begins with what stands before it, its body or country and its article.
+pub(super) fn opening(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> usize {
     let mut at = mentions[index].range.start as usize;
     // "as the U.S. Ambassador", "as NASA's Deputy Director"
     for mention in mentions[..index].iter().rev().take(2) {
@@ -39,6 +32,19 @@ pub(super) fn subject(
     while at > 0 && document.is(at - 1, Class::DETERMINER.union(Class::TITLE_MODIFIER)) {
         at -= 1;
     }
+    at
+}
+
+/// The subject of a sentence that says who holds an office: "Jane Hale, of Maine, a career member of the service, to be
+/// Ambassador", "Jane Hale … She served as Deputy Director". Biographies and lists of nominations read so.
+pub(super) fn subject(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    entities: &Entities,
+    index: MentionIndex,
+) -> Option<MentionIndex> {
+    let at = opening(document, lists, mentions, index);
     let link = at.checked_sub(1).filter(|&t| document.is(t, Class::ROLE_LINK))?;
     // "such as the Director" says nothing of anybody
     if document.is_word(link, "as") && !document.is(link.checked_sub(1)?, Class::ROLE_LINK) {

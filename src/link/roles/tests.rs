@@ -1,5 +1,7 @@
 //! Sentences with the roles that they give: "person | title | body", a body or a person that is not told left out.
 
+mod shared;
+
 use crate::extraction::{EntityId, RoleStatus};
 use crate::extractor::Extractor;
 use crate::link::tests::marked;
@@ -98,6 +100,15 @@ fn whom_a_title_serves_is_another() {
         (
             "Rebecca Orlovan, Press Secretary to Foreign Minister Peter Marvane, spoke.",
             &["Rebecca Orlovan | Press Secretary", "Peter Marvane | Foreign Minister"],
+        ),
+        // biographies
+        (
+            "Rebecca Orlovan served as Chief of Staff to Ohio Governor Peter Marvane.",
+            &["Rebecca Orlovan | Chief of Staff", "Peter Marvane | Governor"],
+        ),
+        (
+            "Rebecca Orlovan, Senior Adviser to Kenyan President Peter Marvane, spoke.",
+            &["Rebecca Orlovan | Senior Adviser", "Peter Marvane | President"],
         ),
         ("The secretary to the Governor-General, Lord Peter Marvane, spoke.", &["Peter Marvane | Governor-General"]),
     ]);
@@ -459,6 +470,16 @@ fn titles_that_say_the_same_are_one_role() {
         (
             "Director Rebecca Orlovan spoke. Harbour Safety Agency Director Rebecca Orlovan left.",
             &["Rebecca Orlovan | Director | Harbour Safety Agency"],
+        ),
+        ("Acting Director Rebecca Orlovan spoke. Director Orlovan left.", &["Rebecca Orlovan | Acting Director"]),
+        // a deputy's title is another
+        (
+            "President Rebecca Orlovan spoke. Vice President Orlovan left.",
+            &["Rebecca Orlovan | President", "Rebecca Orlovan | Vice President"],
+        ),
+        (
+            "Deputy Director Rebecca Orlovan spoke. Director Orlovan left.",
+            &["Rebecca Orlovan | Deputy Director", "Rebecca Orlovan | Director"],
         ),
         // another title, another person
         (

@@ -1,10 +1,11 @@
 //! Bodies by their form: a company by its legal form, the government of a country.
 
-use super::extend_left;
+use super::{COMPANY, extend_left};
 use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
-use crate::rules::lists::Lists;
+use crate::rules::lists::{Lists, SUFFIX};
 
 /// The company whose legal form stands at a token: "Harlow Marine Systems, Inc."
 pub(super) fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<TokenRange> {
@@ -24,10 +25,30 @@ pub(super) fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) 
     let comma = document.is_punct(at - 1, b',') && at > 1;
     let last = if comma { at - 1 } else { at };
     let start = extend_left(document, lists, last);
+    let start = behind_another(document, lists, start, last);
     // a name behind a comma may be the item of a list: "Smith, Jones, LLC" stays as it is
     let named = start < last && (start..last).any(|t| !document.is(t, Class::LEGAL_FORM));
     let end = if document.is_punct(at + 1, b'.') && document.tokens[at + 1].gap == Gap::None { at + 2 } else { at + 1 };
     named.then(|| TokenRange::new(start, end))
+}
+
+/// Where the last name of several begins, from the start of all: "Boeing and | Harlow Marine Systems", where the lists know the
+/// company before "and", and "M.D. and | Harlow Clinics", where letters behind a person's name stand there.
+pub(super) fn behind_another(document: &Document<'_>, lists: &Lists<'_>, start: usize, last: usize) -> usize {
+    let company = |at: usize| {
+        lists.overlapping(start, at).iter().any(|m| {
+            m.range.end as usize == at
+                && m.range.start as usize >= start
+                && m.what.family() == Family::Organization
+                && m.what.kind() == COMPANY
+        })
+    };
+    let letters =
+        |at: usize| lists.title(start, |kind| kind == SUFFIX).is_some_and(|(m, _)| m.range.end as usize == at);
+    let and = (start + 1..last.saturating_sub(1)).rfind(|&at| {
+        document.is_word(at, "and") && !document.is(at + 1, Class::LEGAL_FORM) && (company(at) || letters(at))
+    });
+    and.map_or(start, |and| and + 1)
 }
 
 /// Kinds of bodies that a people's adjective names with a word in lower case.

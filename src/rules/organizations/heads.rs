@@ -1,5 +1,7 @@
 //! A head word and what belongs to it: "Ministry of Water and Energy", "Danube River Commission".
 
+use super::COMPANY;
+use super::forms::behind_another;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
@@ -29,6 +31,7 @@ pub(super) fn head_word(
     out: &mut Vec<Mention>,
 ) {
     let left = extend_left(document, lists, start);
+    let left = if head.kind == COMPANY { behind_another(document, lists, left, start) } else { left };
     // "Department of State Offers Reward": what a list holds ends where it ends, unless a connecting word goes on
     let known = lists.organization_end(start).filter(|&known| {
         known > end
@@ -229,67 +232,4 @@ fn connector(document: &Document<'_>, lists: &Lists<'_>, at: usize, inside: bool
         }
         _ => None,
     }
-}
-
-/// "Ministries of Health, Agriculture, Energy, National Guard, and National Nuclear Center"
-pub(super) fn coordinated(
-    document: &Document<'_>,
-    lists: &Lists<'_>,
-    start: usize,
-    end: usize,
-    kind: u8,
-    out: &mut Vec<Mention>,
-) {
-    if !document.is_word(end, "of") {
-        return;
-    }
-    let left = extend_left(document, lists, start);
-    let mut at = end + 1;
-    let mut pieces = 0;
-    let from = out.len();
-    while let Some(piece_end) = piece(document, at) {
-        if pieces == 0 {
-            out.push(
-                Mention::by_rule(
-                    Kind::Organization,
-                    TokenRange::new(left, piece_end),
-                    "organizations/coordinated-head",
-                )
-                .of_kind(kind),
-            );
-        } else {
-            let range = TokenRange::new(at, piece_end);
-            // a piece with a head word of its own ("National Nuclear Center") is no ministry
-            let own = (at..piece_end)
-                .rev()
-                .find_map(|t| lists.head(t, Family::Organization).filter(|(m, _)| m.range.end as usize == piece_end));
-            let kind = own.map_or(kind, |(_, head)| head.kind);
-            out.push(Mention::by_rule(Kind::Organization, range, "organizations/coordinated-head").of_kind(kind));
-        }
-        pieces += 1;
-        at = piece_end;
-        let comma = document.is_punct(at, b',');
-        if comma {
-            at += 1;
-        }
-        let and = document.is_word(at, "and");
-        if and {
-            at += 1;
-        }
-        if !comma && !and || pieces > 20 || !document.token(at).is_some_and(|t| t.is_capital() && t.gap < Gap::Line) {
-            break;
-        }
-    }
-    if pieces < 2 {
-        out.truncate(from);
-    }
-}
-
-/// The end of one capitalised piece of a coordination.
-fn piece(document: &Document<'_>, start: usize) -> Option<usize> {
-    let mut at = start;
-    while document.token(at).is_some_and(|t| t.is_capital() && t.is_wordlike() && (at == start || t.gap < Gap::Line)) {
-        at += 1;
-    }
-    (at > start).then_some(at)
 }
