@@ -1,7 +1,7 @@
 //! Names of the lists in a text: every form that stands there, nested ones too. Which of them count is not decided here.
 
 use super::compile::{Case, FormKind};
-use super::index::{FormRecord, Index, Trie, What, follow_bit};
+use super::index::{FormRecord, Index, Trie, What};
 use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
 use crate::document::{Document, Gap, Token, TokenKind, TokenRange, WordId, fold::hash_folded};
@@ -113,7 +113,7 @@ fn scan_at(
     if !first.class.intersects(Class::BEGINS) {
         return;
     }
-    let (mut node, mut follow) = trie.root(first.word);
+    let mut node = trie.root(first.word);
     let mut end = start + 1;
     while node != 0 {
         let range = TokenRange::new(start, end);
@@ -126,7 +126,8 @@ fn scan_at(
         match document.token(end) {
             Some(token) if token.gap < Gap::Line => {
                 let Known { word, class } = known(end);
-                if !class.intersects(Class::GOES_ON) || follow & follow_bit(word) == 0 {
+                let pair = end == start + 1;
+                if !class.intersects(Class::GOES_ON) || pair && !trie.may_begin(first.word, word) {
                     break;
                 }
                 node = trie.next(node, word);
@@ -134,7 +135,6 @@ fn scan_at(
             _ => break,
         }
         end += 1;
-        follow = u32::MAX;
     }
 }
 
