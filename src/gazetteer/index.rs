@@ -11,7 +11,7 @@ use super::lexicon::Class;
 use crate::document::token::WordId;
 
 /// First bytes of every index; the digit is the version of the layout.
-pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX4";
+pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX5";
 /// Numbers in an edge: node, word, next node.
 pub(crate) const EDGE_SIZE: usize = 3;
 /// What stands in place 0 of the table of words, so that no word has the number 0: no word has an even key.
@@ -21,18 +21,20 @@ pub(crate) const NO_WORD: u32 = 2;
 pub(crate) struct Layout;
 
 impl Layout {
-    /// A hash table: key, classes, date readings, first node, which words may follow. A word's number is its place here,
-    /// so that all that is known of it comes with it from memory.
+    /// A hash table: key, classes, first node, neighbours (see [`Neighbours`]). A word's number is its place here, so that
+    /// all that most tokens are asked for comes with it from memory, in one line of the cache.
     pub(crate) const WORDS: usize = 0;
     pub(crate) const EDGES: usize = 1;
-    pub(crate) const NODES: usize = 2;
+    /// A hash table: the words of dates, with their readings.
+    pub(crate) const DATES: usize = 2;
+    /// The forms of a node stand one behind the other.
     pub(crate) const FORMS: usize = 3;
     pub(crate) const ENTRIES: usize = 4;
     pub(crate) const ATTRIBUTES: usize = 5;
     pub(crate) const LISTS: usize = 6;
     pub(crate) const SECTIONS: usize = 7;
-    pub(crate) const WORD_FIELDS: usize = 5;
-    pub(crate) const NODE_FIELDS: usize = 2;
+    pub(crate) const WORD_FIELDS: usize = 4;
+    pub(crate) const DATE_FIELDS: usize = 2;
     pub(crate) const FORM_FIELDS: usize = 5;
     pub(crate) const ENTRY_FIELDS: usize = 13;
 }
@@ -52,13 +54,14 @@ pub(crate) fn edge_hash(node: u32, word: u32) -> usize {
     (mixed >> 32) as usize
 }
 
+/// In the number of a node: forms end there, and the rest of the number is that of the first.
+pub(crate) const NODE_ENDS: u32 = 1;
 /// In the number of a node: some form goes on behind it.
 pub(crate) const NODE_GOES_ON: u32 = 2;
-
-/// The number of the n-th node; the lowest bit says whether forms end there.
-pub(crate) fn mark_node(n: usize, ends: bool) -> u32 {
-    (n as u32) << 2 | u32::from(ends)
-}
+/// How many bits those are.
+pub(crate) const NODE_BITS: u32 = 2;
+/// In the second number of a form: another of the same node follows.
+pub(crate) const MORE_FORMS: u32 = 1 << 15;
 
 /// Where the search for a word begins.
 #[inline]
@@ -72,11 +75,33 @@ pub(crate) fn word_key(hash: u64) -> u32 {
     hash as u32 | 1
 }
 
-/// The bit of a word among those that may follow a first word: one in 32, so that most pairs of words which begin no form
-/// are known before the table of edges is asked.
-#[inline]
-pub(crate) fn follow_bit(word: WordId) -> u32 {
-    1 << (word % 32)
+/// Which words may stand behind a word that begins a form, and before one as the first: a bit for each sixteenth of all
+/// words, so that most pairs of words which begin no form are known before the table of edges is asked.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Neighbours(pub(crate) u32);
+
+impl Neighbours {
+    const WIDTH: u32 = 16;
+
+    fn behind(word: WordId) -> u32 {
+        1 << (word % Self::WIDTH)
+    }
+
+    fn before(word: WordId) -> u32 {
+        1 << (Self::WIDTH + word % Self::WIDTH)
+    }
+
+    /// Notes a pair of words that begins a form.
+    pub(crate) fn join(table: &mut [Neighbours], first: WordId, second: WordId) {
+        table[first as usize].0 |= Self::behind(second);
+        table[second as usize].0 |= Self::before(first);
+    }
+
+    /// Whether two words, and these their neighbours, may begin a form; false is certain.
+    #[inline]
+    fn may_join(self, first: WordId, of_second: Neighbours, second: WordId) -> bool {
+        self.0 & Self::behind(second) != 0 && of_second.0 & Self::before(first) != 0
+    }
 }
 
 /// An opened index.
@@ -97,6 +122,8 @@ pub(crate) struct FormRecord {
     pub(crate) capitals: u16,
     text: (u32, u32),
     what: What,
+    /// Whether another form of the same node follows.
+    more: bool,
 }
 
 /// What the entry of a form is, packed: family, kind, and of a head word what it opens.
@@ -162,7 +189,6 @@ impl Index {
         Trie {
             words: self.records(Layout::WORDS),
             edges: self.records(Layout::EDGES),
-            nodes: self.records(Layout::NODES),
             forms: self.records(Layout::FORMS),
         }
     }
@@ -185,8 +211,21 @@ impl Index {
     /// The date readings of a word: `class << 10 | value`, 0 for none.
     #[inline]
     pub(crate) fn dates(&self, word: WordId) -> [u16; 2] {
-        let packed = self.number(Layout::WORDS, word as usize * Layout::WORD_FIELDS + 2);
+        let packed = if self.classes(word).intersects(Class::DATED) { self.packed_dates(word) } else { 0 };
         [packed as u16, (packed >> 16) as u16]
+    }
+
+    fn packed_dates(&self, word: WordId) -> u32 {
+        let table: &[[u8; 4 * Layout::DATE_FIELDS]] = self.records(Layout::DATES);
+        let mask = table.len().wrapping_sub(1);
+        let mut slot = word as usize & mask;
+        while let Some(record) = table.get(slot).filter(|record| field(record, 0) != 0) {
+            if field(record, 0) == word {
+                return field(record, 1);
+            }
+            slot = (slot + 1) & mask;
+        }
+        0
     }
 
     /// How many surface forms there are.
@@ -214,12 +253,11 @@ impl Index {
     }
 }
 
-/// The words, edges, nodes and forms of an index.
+/// The words, edges and forms of an index.
 #[derive(Clone, Copy)]
 pub(crate) struct Trie<'i> {
     words: &'i [[u8; 4 * Layout::WORD_FIELDS]],
     edges: &'i [[u8; 4 * EDGE_SIZE]],
-    nodes: &'i [[u8; 4 * Layout::NODE_FIELDS]],
     forms: &'i [[u8; 4 * Layout::FORM_FIELDS]],
 }
 
@@ -251,10 +289,17 @@ impl<'i> Trie<'i> {
         Class(self.words.get(word as usize).map_or(0, |word| field(word, 1)))
     }
 
-    /// The node behind a first word, 0 if no form begins with it; and the bits of the words that may follow.
+    /// The node behind a first word, 0 if no form begins with it.
     #[inline]
-    pub(crate) fn root(self, word: WordId) -> (u32, u32) {
-        self.words.get(word as usize).map_or((0, 0), |word| (field(word, 3), field(word, 4)))
+    pub(crate) fn root(self, word: WordId) -> u32 {
+        self.words.get(word as usize).map_or(0, |word| field(word, 2))
+    }
+
+    /// Whether a form may begin with two words; false is certain.
+    #[inline]
+    pub(crate) fn may_begin(self, first: WordId, second: WordId) -> bool {
+        let of = |word: WordId| Neighbours(self.words.get(word as usize).map_or(0, |word| field(word, 3)));
+        of(first).may_join(first, of(second), second)
     }
 
     /// The node behind `node` and a word; 0 if no form goes on with it.
@@ -278,9 +323,10 @@ impl<'i> Trie<'i> {
     /// The forms that end at a node.
     #[inline]
     pub(crate) fn forms(self, node: u32) -> impl Iterator<Item = FormRecord> + 'i {
-        let node = if node & 1 == 1 { self.nodes.get((node >> 2) as usize) } else { None };
-        let (first, count) = node.map_or((0, 0), |node| (field(node, 0) as usize, field(node, 1) as usize));
-        self.forms.get(first..first + count).unwrap_or(&[]).iter().map(FormRecord::read)
+        let first = if node & NODE_ENDS == 0 { self.forms.len() } else { (node >> NODE_BITS) as usize };
+        let mut more = true;
+        let forms = self.forms.get(first..).unwrap_or(&[]).iter().map(FormRecord::read);
+        forms.take_while(move |form| std::mem::replace(&mut more, form.more))
     }
 
     fn form(self, n: usize) -> FormRecord {
@@ -301,7 +347,7 @@ impl FormRecord {
                 3 => FormKind::Demonym,
                 _ => FormKind::Plural,
             },
-            case: match packed >> 8 & 0xff {
+            case: match packed >> 8 & 0x7f {
                 0 => Case::Exact,
                 1 => Case::Capital,
                 _ => Case::Any,
@@ -309,6 +355,7 @@ impl FormRecord {
             capitals: (packed >> 16) as u16,
             text: (field(record, 2), field(record, 3)),
             what: What(field(record, 4)),
+            more: packed & MORE_FORMS != 0,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Names of the lists in a text: every form that stands there, nested ones too. Which of them count is not decided here.
 
 use super::compile::{Case, FormKind};
-use super::index::{FormRecord, Index, Trie, What, follow_bit};
+use super::index::{FormRecord, Index, Trie, What};
 use super::kinds::Family;
 use super::lexicon::Class;
 use super::{Entry, EntryId, Gazetteers};
@@ -68,7 +68,7 @@ impl Gazetteers {
     pub(crate) fn body_of_words(&self, words: impl IntoIterator<Item = WordId>) -> Option<EntryId> {
         let trie = self.bundled.trie();
         let mut words = words.into_iter();
-        let (mut node, _) = trie.root(words.next()?);
+        let mut node = trie.root(words.next()?);
         for word in words {
             node = trie.next(node, word);
         }
@@ -127,7 +127,7 @@ fn scan_at(
     if !first.class.intersects(Class::BEGINS) {
         return;
     }
-    let (mut node, mut follow) = trie.root(first.word);
+    let mut node = trie.root(first.word);
     let mut end = start + 1;
     while node != 0 {
         let range = TokenRange::new(start, end);
@@ -140,7 +140,8 @@ fn scan_at(
         match document.token(end) {
             Some(token) if token.gap < Gap::Line => {
                 let Known { word, class } = known(end);
-                if !class.intersects(Class::GOES_ON) || follow & follow_bit(word) == 0 {
+                let pair = end == start + 1;
+                if !class.intersects(Class::GOES_ON) || pair && !trie.may_begin(first.word, word) {
                     break;
                 }
                 node = trie.next(node, word);
@@ -148,7 +149,6 @@ fn scan_at(
             _ => break,
         }
         end += 1;
-        follow = u32::MAX;
     }
 }
 

@@ -1,15 +1,26 @@
 //! The compiled lists as numbers: tables of words and edges, the sections one behind the other.
 
 use super::super::index::{
-    Compiled, EDGE_SIZE, Layout, MAGIC, NO_WORD, NODE_GOES_ON, edge_hash, follow_bit, mark_node, word_key, word_slot,
+    Compiled, EDGE_SIZE, Layout, MAGIC, MORE_FORMS, NO_WORD, NODE_BITS, NODE_ENDS, NODE_GOES_ON, Neighbours, edge_hash,
+    word_key, word_slot,
 };
-use super::{Builder, Form, NO_FORM};
+use super::{Builder, Form};
 
 impl Builder {
     pub(super) fn finish(self) -> Compiled {
-        // a node's number says whether forms end there and whether some go on
-        let mut marked: Vec<u32> =
-            self.nodes.iter().enumerate().map(|(n, last)| mark_node(n, *last != NO_FORM)).collect();
+        // the forms in the order of their nodes, each with whether another of its node follows
+        let mut forms: Vec<(&Form, bool)> = Vec::with_capacity(self.forms.len());
+        // a node's number says whether forms end there, which is the first, and whether some go on
+        let mut marked: Vec<u32> = Vec::with_capacity(self.nodes.len());
+        let mut bare = self.forms.len() as u32;
+        for node in 0..self.nodes.len() as u32 {
+            let first = forms.len();
+            forms.extend(self.forms_at(node).enumerate().map(|(n, form)| (form, n > 0)));
+            forms[first..].reverse();
+            let (number, ends) = if forms.len() > first { (first as u32, NODE_ENDS) } else { (bare, 0) };
+            marked.push(number << NODE_BITS | ends);
+            bare += 1 - ends;
+        }
         for &(node, _) in self.edges.keys() {
             marked[node as usize] |= NODE_GOES_ON;
         }
@@ -25,23 +36,26 @@ impl Builder {
         let mut table = vec![0u32; slots * FIELDS];
         table[0] = NO_WORD;
         let mut places = vec![0u32; self.words.len()];
+        let mut words_of_root = vec![0u32; self.nodes.len()];
         for (number, w) in self.words.iter().enumerate().skip(1) {
             let mut slot = word_slot(w.hash) & (slots - 1);
             while table[slot * FIELDS] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
-            let dates = u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16;
-            let record = [word_key(w.hash), w.classes, dates, marked[w.root as usize], 0];
+            let record = [word_key(w.hash), w.classes, marked[w.root as usize], 0];
             table[slot * FIELDS..][..FIELDS].copy_from_slice(&record);
             places[number] = slot as u32;
+            words_of_root[w.root as usize] = slot as u32;
         }
-        // which words may follow a first one, by the node behind it
-        let mut follow = vec![0u32; marked.len()];
+        let mut neighbours = vec![Neighbours::default(); slots];
         for &(node, word) in self.edges.keys() {
-            follow[node as usize] |= follow_bit(places[word as usize]);
+            match words_of_root[node as usize] {
+                0 => {}
+                first => Neighbours::join(&mut neighbours, first, places[word as usize]),
+            }
         }
-        for (w, place) in self.words.iter().zip(&places).skip(1) {
-            table[*place as usize * FIELDS + 4] = follow[w.root as usize];
+        for (record, neighbours) in table.chunks_mut(FIELDS).zip(neighbours) {
+            record[3] = neighbours.0;
         }
         put(Layout::WORDS, &table);
         let mut edges: Vec<_> = self
@@ -60,19 +74,23 @@ impl Builder {
             table[slot * EDGE_SIZE..][..EDGE_SIZE].copy_from_slice(&[node, word, next]);
         }
         put(Layout::EDGES, &table);
-        let mut forms = 0;
-        let mut of_node: Vec<&Form> = Vec::new();
-        for node in 0..self.nodes.len() as u32 {
-            of_node.clear();
-            of_node.extend(self.forms_at(node));
-            put(Layout::NODES, &[forms, of_node.len() as u32]);
-            forms += of_node.len() as u32;
-            for f in of_node.iter().rev() {
-                let packed = f.kind as u32 | (f.case as u32) << 8 | u32::from(f.capitals) << 16;
-                let entry = &self.entries[f.entry as usize];
-                let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
-                put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len, what]);
+        let dated = || self.words.iter().zip(&places).filter(|(w, _)| w.dates != [0, 0]);
+        let slots = (dated().count() * 2 + 1).next_power_of_two();
+        let mut table = vec![[0u32; Layout::DATE_FIELDS]; slots];
+        for (w, place) in dated() {
+            let mut slot = *place as usize & (slots - 1);
+            while table[slot][0] != 0 {
+                slot = (slot + 1) & (slots - 1);
             }
+            table[slot] = [*place, u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16];
+        }
+        put(Layout::DATES, table.as_flattened());
+        for (f, more) in forms {
+            let more = if more { MORE_FORMS } else { 0 };
+            let packed = f.kind as u32 | (f.case as u32) << 8 | more | u32::from(f.capitals) << 16;
+            let entry = &self.entries[f.entry as usize];
+            let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
+            put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len, what]);
         }
         for entry in &self.entries {
             put(Layout::ENTRIES, entry);
