@@ -41,6 +41,12 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
             next.range.start = run.range.start;
             continue;
         }
+        // "Abu Dhabi Sheikh" Khalid: what stands between a place and a name is a title
+        if run.kind == Kind::Place
+            && let Some(end) = place_before_title(lists, run)
+        {
+            run.range.end = end;
+        }
         let cut = matches!(run.kind, Kind::Organization | Kind::Place) && run.range.len() > 1;
         if cut && opens_line(document, lists, run) {
             run.range.start += 1;
@@ -119,6 +125,14 @@ fn parts_a_place(lists: &Lists<'_>, run: Run, next: Run) -> bool {
         && lists.at(run.range.start as usize).any(|(m, f)| f == Family::Place && inside(m.range.end))
 }
 
+/// Where a place of the lists ends before the title that is all the rest of a run.
+fn place_before_title(lists: &Lists<'_>, run: Run) -> Option<u32> {
+    let (start, end) = (run.range.start as usize, run.range.end as usize);
+    let titled = |at: usize| lists.title(at, |_| true).is_some_and(|(m, _)| m.range.end as usize == end);
+    let places = lists.at(start).filter(|(m, f)| *f == Family::Place && (m.range.end as usize) < end);
+    places.map(|(m, _)| m.range.end).filter(|place| titled(*place as usize)).max()
+}
+
 /// Whether a run ends inside a title that begins with its last word and goes on behind a hyphen.
 fn cuts_title(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> bool {
     let (last, end) = (run.range.end as usize - 1, run.range.end as usize);
@@ -194,6 +208,12 @@ mod tests {
             ("- {Near Kobani}, four", vec!["Kobani"]),
             ("the {Near East} said", vec!["Near East"]),
             ("the {North} [Dakota Army National Guard] left", vec!["North Dakota Army National Guard"]),
+            ("Crown Prince of {Abu Dhabi Sheikh} Omar", vec!["Abu Dhabi"]),
+            ("{Ohio Governor} Hale and {New York Mayor} Ames", vec!["Ohio", "New York"]),
+            (
+                "in {Crown Point}, {Prince George's County} and {Queens}",
+                vec!["Crown Point", "Prince George's County", "Queens"],
+            ),
             ("the {Kenya} [Army National Guard] left", vec!["Kenya", "Army National Guard"]),
             ("the [Department of] {Energy} said", vec!["Department of Energy"]),
             ("the [Office of the] Special Envoy", vec![]),
