@@ -147,14 +147,15 @@ pub(crate) fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bo
     if range.start >= HEADLINE || range.len() > 1 || document.is(at, Class::NAME) {
         return false;
     }
+    if document.is(at, Class::REPORTING_VERB) {
+        return true;
+    }
     let verb = document.token_text(at).to_lowercase();
     let stem: String = verb.chars().take(verb.chars().count().max(5) - 1).collect();
-    document.is(at, Class::REPORTING_VERB)
-        || document.tokens.iter().enumerate().any(|(other, token)| {
-            token.shape == Shape::Lower
-                && stem.as_bytes().first() == document.text.as_bytes().get(token.start as usize)
-                && document.token_text(other).starts_with(&stem)
-        })
+    let Some(&first) = stem.as_bytes().first() else { return false };
+    document.tokens.iter().enumerate().any(|(other, token)| {
+        token.first == first && token.shape == Shape::Lower && document.token_text(other).starts_with(&stem)
+    })
 }
 
 /// Names without a title before them.

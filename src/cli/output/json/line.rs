@@ -78,7 +78,12 @@ impl Line {
 /// Whether a string stands in JSON as it is: no control character, quote or backslash.
 fn needs_no_escape(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk::<8>() else {
-        return bytes.iter().all(|b| !matches!(b, ..0x20 | b'"' | b'\\'));
+        return match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => {
+                is_plain(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)))
+            }
+            _ => bytes.iter().all(|b| !matches!(b, ..0x20 | b'"' | b'\\')),
+        };
     };
     // the last eight bytes may have been looked at before
     bytes.as_chunks::<8>().0.iter().chain([last]).all(|chunk| is_plain(u64::from_le_bytes(*chunk)))
