@@ -32,7 +32,7 @@ pub(super) fn shared(
     if !list.is_open(index) {
         return Body::default();
     }
-    list.from_first(index).or_else(|| list.from_last(index)).unwrap_or_default()
+    list.before_first(index).or_else(|| list.behind_last(index)).unwrap_or_default()
 }
 
 /// A document's lists of people with their titles.
@@ -45,7 +45,7 @@ struct List<'a, 'g, 't> {
 
 impl List<'_, '_, '_> {
     /// What stands before the first title of the list that ends with a title.
-    fn from_first(&self, index: MentionIndex) -> Option<Body> {
+    fn before_first(&self, index: MentionIndex) -> Option<Body> {
         let own = self.mentions[index].range;
         let mut first = index;
         for _ in 0..MEMBERS {
@@ -70,7 +70,7 @@ impl List<'_, '_, '_> {
 
     /// What stands behind the last name of the list that begins with a title: "A, Trial Attorney B and Trial Attorney C of
     /// the section".
-    fn from_last(&self, index: MentionIndex) -> Option<Body> {
+    fn behind_last(&self, index: MentionIndex) -> Option<Body> {
         let mut last = index;
         for _ in 0..MEMBERS {
             let next = last + 2;
