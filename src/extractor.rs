@@ -14,7 +14,7 @@ use crate::resolve::resolve;
 use crate::rules::dates::{Context, DateMention};
 use crate::rules::{self, Lists};
 use crate::tagger::{self, Model};
-use crate::{assemble, link};
+use crate::{assemble, language, link};
 
 /// What a bare "in April" follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,7 +108,7 @@ impl Extractor {
         let base = self.options.explain.then(|| self.propose(&document, &lists, &found));
         let weighing = base
             .as_deref()
-            .zip(self.model.as_ref())
+            .zip(self.model_for(&document))
             .and_then(|(base, model)| tagger::Weighing::new(&document, &lists, model, base, &mentions));
         let parts = assemble::Parts {
             document: &document,
@@ -152,10 +152,15 @@ impl Extractor {
     /// The mentions of a document.
     fn find(&self, document: &Document<'_>, lists: &Lists<'_>, dates: &[DateMention]) -> Vec<Mention> {
         let base = self.propose(document, lists, dates);
-        match &self.model {
+        match self.model_for(document) {
             Some(model) => tagger::tag(document, lists, model, base),
             None => base,
         }
+    }
+
+    /// The model, where it has a say: what was learnt from English text guesses wildly in other languages.
+    fn model_for(&self, document: &Document<'_>) -> Option<&Model> {
+        self.model.as_ref().filter(|_| !language::is_foreign(document))
     }
 
     /// The final mentions of a text of which nothing else is known: for measuring and for the tests of the rules.

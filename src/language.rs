@@ -23,8 +23,13 @@ const GRAMMAR: Class = Class(
         | Class::AUXILIARY.0,
 );
 
-/// What to say of a text that is not English; nothing of one that is, or is too short to tell.
+/// What to say of a text that is not English.
 pub(crate) fn warning(document: &Document<'_>) -> Option<&'static str> {
+    is_foreign(document).then_some("this does not look like English, for which the rules are made")
+}
+
+/// Whether a text is in another language; one that is too short to tell is English.
+pub(crate) fn is_foreign(document: &Document<'_>) -> bool {
     let (mut words, mut grammar) = (0, 0);
     for (at, token) in document.tokens.iter().enumerate() {
         if !matches!(token.kind, TokenKind::Word) {
@@ -38,18 +43,39 @@ pub(crate) fn warning(document: &Document<'_>) -> Option<&'static str> {
             break;
         }
     }
-    let foreign = words >= FEWEST && (grammar as f32) < SHARE * words as f32;
-    foreign.then_some("this does not look like English, for which the rules are made")
+    words >= FEWEST && (grammar as f32) < SHARE * words as f32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Extractor;
     use crate::gazetteer::Gazetteers;
 
     fn is_foreign(text: &str) -> bool {
         let gazetteers = Gazetteers::bundled().unwrap();
-        warning(&Document::new(text, &gazetteers)).is_some()
+        super::is_foreign(&Document::new(text, &gazetteers))
+    }
+
+    #[test]
+    fn the_model_guesses_in_english_only() {
+        let extractor = Extractor::new();
+        let extraction = extractor.extract(
+            "Declaración sobre migración. Nosotros, los Jefes de Estado y de Gobierno de la República de Panamá, Chile y \
+             Estados Unidos Mexicanos, reunidos en Los Ángeles con motivo de la Novena Cumbre, Afirmamos nuestro \
+             compromiso con la Plataforma Regional.",
+        );
+        let of_model =
+            |mentions: &[crate::extraction::Mention<'_>]| mentions.iter().any(|m| m.source.starts_with("model:"));
+        assert!(!extraction.document.warnings.is_empty());
+        assert!(extraction.places.iter().any(|place| place.name == "Chile"));
+        assert!(!extraction.people.iter().any(|person| of_model(&person.mentions)), "{:?}", extraction.people);
+        assert!(
+            !extraction.organizations.iter().any(|body| of_model(&body.mentions)),
+            "{:?}",
+            extraction.organizations
+        );
+        assert!(!extraction.places.iter().any(|place| of_model(&place.mentions)), "{:?}", extraction.places);
     }
 
     #[test]
