@@ -23,7 +23,11 @@ use lexicon::Class;
 pub(crate) use matcher::ListMatch;
 use table::Table;
 
-static BUNDLED_NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+/// Begins at a line of the cache.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+static BUNDLED_NUMBERS: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin")));
 static BUNDLED_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteers.txt"));
 static BUNDLED: OnceCell<Index> = OnceCell::new();
 
@@ -85,7 +89,7 @@ impl Gazetteers {
     /// What is wrong in the lists, with file and line.
     pub fn with_lists(lists: &[(String, String)], ignored: &[(String, String)]) -> Result<Self> {
         let bundled =
-            BUNDLED.get_or_try_init(|| Index::open(BUNDLED_NUMBERS, BUNDLED_TEXT).ok_or_else(Error::bundled))?;
+            BUNDLED.get_or_try_init(|| Index::open(&BUNDLED_NUMBERS.0, BUNDLED_TEXT).ok_or_else(Error::bundled))?;
         let tables = parse(lists)?;
         let custom = if tables.is_empty() {
             None

@@ -1,7 +1,8 @@
 //! Compiled lists: numbers and text that are ready as soon as they are in memory, so a process starts at no cost.
 //!
-//! A form is a path of words through a trie; the edges of the trie stand in one hash table keyed by (node, word). All
-//! numbers are little-endian `u32`, the same on every machine. Shared with the build script.
+//! A form is a path of words through a trie. A node stands with its forms and its edges in one place, and the nodes of a
+//! path one behind the other: a text asks for a few lines of memory of what is larger than the cache. All numbers are
+//! little-endian `u32`, the same on every machine. Shared with the build script.
 
 use std::borrow::Cow;
 
@@ -12,8 +13,6 @@ use crate::document::token::WordId;
 
 /// First bytes of every index; the digit is the version of the layout.
 pub(crate) const MAGIC: &[u8; 8] = b"DLINDEX5";
-/// Numbers in an edge: node, word, next node.
-pub(crate) const EDGE_SIZE: usize = 3;
 /// What stands in place 0 of the table of words, so that no word has the number 0: no word has an even key.
 pub(crate) const NO_WORD: u32 = 2;
 
@@ -24,17 +23,20 @@ impl Layout {
     /// A hash table: key, classes, first node, neighbours (see [`Neighbours`]). A word's number is its place here, so that
     /// all that most tokens are asked for comes with it from memory, in one line of the cache.
     pub(crate) const WORDS: usize = 0;
-    pub(crate) const EDGES: usize = 1;
+    /// The nodes, each with the number of its edges and whether it has forms (see [`NODE_ENDS`]), its forms, its edges in
+    /// the order of their words.
+    pub(crate) const NODES: usize = 1;
     /// A hash table: the words of dates, with their readings.
     pub(crate) const DATES: usize = 2;
-    /// The forms of a node stand one behind the other.
-    pub(crate) const FORMS: usize = 3;
-    pub(crate) const ENTRIES: usize = 4;
-    pub(crate) const ATTRIBUTES: usize = 5;
-    pub(crate) const LISTS: usize = 6;
-    pub(crate) const SECTIONS: usize = 7;
+    pub(crate) const ENTRIES: usize = 3;
+    pub(crate) const ATTRIBUTES: usize = 4;
+    pub(crate) const LISTS: usize = 5;
+    pub(crate) const SECTIONS: usize = 6;
+    /// Where the first section begins: at a line of the cache, so that no word lies across two.
+    pub(crate) const FIRST: usize = 64;
     pub(crate) const WORD_FIELDS: usize = 4;
     pub(crate) const DATE_FIELDS: usize = 2;
+    pub(crate) const EDGE_FIELDS: usize = 2;
     pub(crate) const FORM_FIELDS: usize = 5;
     pub(crate) const ENTRY_FIELDS: usize = 13;
 }
@@ -48,18 +50,14 @@ pub struct Compiled {
     pub text: String,
 }
 
-#[inline]
-pub(crate) fn edge_hash(node: u32, word: u32) -> usize {
-    let mixed = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize
-}
-
-/// In the number of a node: forms end there, and the rest of the number is that of the first.
+/// In the number of a node, the rest of which is its place, and in its first number: forms end there.
 pub(crate) const NODE_ENDS: u32 = 1;
 /// In the number of a node: some form goes on behind it.
 pub(crate) const NODE_GOES_ON: u32 = 2;
 /// How many bits those are.
 pub(crate) const NODE_BITS: u32 = 2;
+/// Of the first number of a node the bits that do not count its edges.
+pub(crate) const HEADER_BITS: u32 = 1;
 /// In the second number of a form: another of the same node follows.
 pub(crate) const MORE_FORMS: u32 = 1 << 15;
 
@@ -186,11 +184,7 @@ impl Index {
 
     /// What a scan of a text asks for at every token.
     pub(crate) fn trie(&self) -> Trie<'_> {
-        Trie {
-            words: self.records(Layout::WORDS),
-            edges: self.records(Layout::EDGES),
-            forms: self.records(Layout::FORMS),
-        }
+        Trie { words: self.records(Layout::WORDS), nodes: self.records(Layout::NODES) }
     }
 
     /// The number of a word by the hash of its folded form; 0 if no list has it.
@@ -228,14 +222,17 @@ impl Index {
         0
     }
 
-    /// How many surface forms there are.
-    pub(crate) fn form_count(&self) -> usize {
-        self.sections[Layout::FORMS].1 / 4 / Layout::FORM_FIELDS
-    }
-
-    /// A form by number.
-    pub(crate) fn form(&self, n: usize) -> FormRecord {
-        self.trie().form(n)
+    /// All surface forms.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = FormRecord> {
+        let trie = self.trie();
+        let mut at = 0;
+        let nodes = std::iter::from_fn(move || {
+            let header = u32::from_le_bytes(*trie.nodes.get(at)?);
+            let node = (at as u32) << NODE_BITS | header & NODE_ENDS;
+            at = trie.edges_at(node) + Layout::EDGE_FIELDS * (header >> HEADER_BITS) as usize;
+            Some(trie.forms(node))
+        });
+        nodes.flatten()
     }
 
     /// The form as the list writes it.
@@ -253,12 +250,11 @@ impl Index {
     }
 }
 
-/// The words, edges and forms of an index.
+/// The words and nodes of an index.
 #[derive(Clone, Copy)]
 pub(crate) struct Trie<'i> {
     words: &'i [[u8; 4 * Layout::WORD_FIELDS]],
-    edges: &'i [[u8; 4 * EDGE_SIZE]],
-    forms: &'i [[u8; 4 * Layout::FORM_FIELDS]],
+    nodes: &'i [[u8; 4]],
 }
 
 impl<'i> Trie<'i> {
@@ -308,38 +304,38 @@ impl<'i> Trie<'i> {
         if node & NODE_GOES_ON == 0 {
             return 0;
         }
-        let mask = self.edges.len().wrapping_sub(1);
-        let mut slot = edge_hash(node, word) & mask;
-        while let Some(edge) = self.edges.get(slot) {
-            let next = field(edge, 2);
-            if next == 0 || field(edge, 0) == node && field(edge, 1) == word {
-                return next;
-            }
-            slot = (slot + 1) & mask;
+        let header = self.nodes.get((node >> NODE_BITS) as usize).map_or(0, |header| u32::from_le_bytes(*header));
+        let (first, count) = (self.edges_at(node), (header >> HEADER_BITS) as usize);
+        let edges: &[[[u8; 4]; Layout::EDGE_FIELDS]] =
+            self.nodes.get(first..first + Layout::EDGE_FIELDS * count).map_or(&[], |edges| edges.as_chunks().0);
+        match edges.binary_search_by_key(&word, |[word, _]| u32::from_le_bytes(*word)) {
+            Ok(n) => u32::from_le_bytes(edges[n][1]),
+            Err(_) => 0,
         }
-        0
     }
 
     /// The forms that end at a node.
     #[inline]
     pub(crate) fn forms(self, node: u32) -> impl Iterator<Item = FormRecord> + 'i {
-        let first = if node & NODE_ENDS == 0 { self.forms.len() } else { (node >> NODE_BITS) as usize };
+        let first = if node & NODE_ENDS == 0 { self.nodes.len() } else { (node >> NODE_BITS) as usize + 1 };
         let mut more = true;
-        let forms = self.forms.get(first..).unwrap_or(&[]).iter().map(FormRecord::read);
-        forms.take_while(move |form| std::mem::replace(&mut more, form.more))
+        let forms = self.nodes.get(first..).map_or(&[][..], |forms| forms.as_chunks().0);
+        forms.iter().map(FormRecord::read).take_while(move |form| std::mem::replace(&mut more, form.more))
     }
 
-    fn form(self, n: usize) -> FormRecord {
-        FormRecord::read(self.forms.get(n).unwrap_or(&[0; 4 * Layout::FORM_FIELDS]))
+    /// Where the edges of a node begin.
+    #[inline]
+    fn edges_at(self, node: u32) -> usize {
+        (node >> NODE_BITS) as usize + 1 + Layout::FORM_FIELDS * self.forms(node).count()
     }
 }
 
 impl FormRecord {
     #[inline]
-    fn read(record: &[u8; 4 * Layout::FORM_FIELDS]) -> Self {
-        let packed = field(record, 1);
+    fn read(record: &[[u8; 4]; Layout::FORM_FIELDS]) -> Self {
+        let [entry, packed, at, length, what] = record.map(u32::from_le_bytes);
         FormRecord {
-            entry: field(record, 0),
+            entry,
             kind: match packed & 0xff {
                 0 => FormKind::Name,
                 1 => FormKind::Alias,
@@ -353,8 +349,8 @@ impl FormRecord {
                 _ => Case::Any,
             },
             capitals: (packed >> 16) as u16,
-            text: (field(record, 2), field(record, 3)),
-            what: What(field(record, 4)),
+            text: (at, length),
+            what: What(what),
             more: packed & MORE_FORMS != 0,
         }
     }

@@ -9,10 +9,7 @@ impl Gazetteers {
     pub fn surface_forms(&self) -> impl Iterator<Item = (EntryId, FormKind, &str)> {
         let layers = [Some(self.bundled), self.custom.as_ref()].into_iter().flatten().enumerate();
         layers.flat_map(|(layer, index)| {
-            (0..index.form_count()).map(move |n| {
-                let form = index.form(n);
-                (EntryId::new(layer, form.entry), form.kind, index.form_text(form))
-            })
+            index.forms().map(move |form| (EntryId::new(layer, form.entry), form.kind, index.form_text(form)))
         })
     }
 

@@ -1,97 +1,50 @@
-//! The compiled lists as numbers: tables of words and edges, the sections one behind the other.
+//! The compiled lists as numbers: the table of words, the nodes of the trie, the other sections one behind the other.
 
 use super::super::index::{
-    Compiled, EDGE_SIZE, Layout, MAGIC, MORE_FORMS, NO_WORD, NODE_BITS, NODE_ENDS, NODE_GOES_ON, Neighbours, edge_hash,
+    Compiled, HEADER_BITS, Layout, MAGIC, MORE_FORMS, NO_WORD, NODE_BITS, NODE_ENDS, NODE_GOES_ON, Neighbours,
     word_key, word_slot,
 };
 use super::{Builder, Form};
 
 impl Builder {
     pub(super) fn finish(self) -> Compiled {
-        // the forms in the order of their nodes, each with whether another of its node follows
-        let mut forms: Vec<(&Form, bool)> = Vec::with_capacity(self.forms.len());
-        // a node's number says whether forms end there, which is the first, and whether some go on
-        let mut marked: Vec<u32> = Vec::with_capacity(self.nodes.len());
-        let mut bare = self.forms.len() as u32;
-        for node in 0..self.nodes.len() as u32 {
-            let first = forms.len();
-            forms.extend(self.forms_at(node).enumerate().map(|(n, form)| (form, n > 0)));
-            forms[first..].reverse();
-            let (number, ends) = if forms.len() > first { (first as u32, NODE_ENDS) } else { (bare, 0) };
-            marked.push(number << NODE_BITS | ends);
-            bare += 1 - ends;
-        }
-        for &(node, _) in self.edges.keys() {
-            marked[node as usize] |= NODE_GOES_ON;
-        }
-        marked[0] = 0;
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Layout::SECTIONS];
         let mut put = |section: usize, values: &[u32]| {
             for v in values {
                 sections[section].extend_from_slice(&v.to_le_bytes());
             }
         };
-        const FIELDS: usize = Layout::WORD_FIELDS;
         let slots = (self.words.len() * 2).next_power_of_two();
-        let mut table = vec![0u32; slots * FIELDS];
-        table[0] = NO_WORD;
+        let mut table = vec![[0u32; Layout::WORD_FIELDS]; slots];
+        table[0][0] = NO_WORD;
         let mut places = vec![0u32; self.words.len()];
-        let mut words_of_root = vec![0u32; self.nodes.len()];
         for (number, w) in self.words.iter().enumerate().skip(1) {
             let mut slot = word_slot(w.hash) & (slots - 1);
-            while table[slot * FIELDS] != 0 {
+            while table[slot][0] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
-            let record = [word_key(w.hash), w.classes, marked[w.root as usize], 0];
-            table[slot * FIELDS..][..FIELDS].copy_from_slice(&record);
+            table[slot][..2].copy_from_slice(&[word_key(w.hash), w.classes]);
             places[number] = slot as u32;
-            words_of_root[w.root as usize] = slot as u32;
         }
+        let (nodes, numbers) = self.nodes(&places);
         let mut neighbours = vec![Neighbours::default(); slots];
+        let mut first_words = vec![0u32; self.nodes.len()];
+        for (w, place) in self.words.iter().zip(&places).skip(1) {
+            table[*place as usize][2] = numbers[w.root as usize];
+            first_words[w.root as usize] = *place;
+        }
         for &(node, word) in self.edges.keys() {
-            match words_of_root[node as usize] {
+            match first_words[node as usize] {
                 0 => {}
                 first => Neighbours::join(&mut neighbours, first, places[word as usize]),
             }
         }
-        for (record, neighbours) in table.chunks_mut(FIELDS).zip(neighbours) {
+        for (record, neighbours) in table.iter_mut().zip(neighbours) {
             record[3] = neighbours.0;
         }
-        put(Layout::WORDS, &table);
-        let mut edges: Vec<_> = self
-            .edges
-            .iter()
-            .map(|(&(node, word), &next)| (marked[node as usize], places[word as usize], marked[next as usize]))
-            .collect();
-        edges.sort_unstable();
-        let slots = (edges.len() * 2 + 1).next_power_of_two();
-        let mut table = vec![0u32; slots * EDGE_SIZE];
-        for (node, word, next) in edges {
-            let mut slot = edge_hash(node, word) & (slots - 1);
-            while table[slot * EDGE_SIZE + 2] != 0 {
-                slot = (slot + 1) & (slots - 1);
-            }
-            table[slot * EDGE_SIZE..][..EDGE_SIZE].copy_from_slice(&[node, word, next]);
-        }
-        put(Layout::EDGES, &table);
-        let dated = || self.words.iter().zip(&places).filter(|(w, _)| w.dates != [0, 0]);
-        let slots = (dated().count() * 2 + 1).next_power_of_two();
-        let mut table = vec![[0u32; Layout::DATE_FIELDS]; slots];
-        for (w, place) in dated() {
-            let mut slot = *place as usize & (slots - 1);
-            while table[slot][0] != 0 {
-                slot = (slot + 1) & (slots - 1);
-            }
-            table[slot] = [*place, u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16];
-        }
-        put(Layout::DATES, table.as_flattened());
-        for (f, more) in forms {
-            let more = if more { MORE_FORMS } else { 0 };
-            let packed = f.kind as u32 | (f.case as u32) << 8 | more | u32::from(f.capitals) << 16;
-            let entry = &self.entries[f.entry as usize];
-            let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
-            put(Layout::FORMS, &[f.entry, packed, f.text.at, f.text.len, what]);
-        }
+        put(Layout::WORDS, table.as_flattened());
+        put(Layout::NODES, &nodes);
+        put(Layout::DATES, self.dates(&places).as_flattened());
         for entry in &self.entries {
             put(Layout::ENTRIES, entry);
         }
@@ -103,15 +56,68 @@ impl Builder {
         }
 
         let mut out = MAGIC.to_vec();
-        let mut at = MAGIC.len() + 8 * Layout::SECTIONS;
+        let mut at = Layout::FIRST;
         for section in &sections {
             out.extend_from_slice(&(at as u32).to_le_bytes());
             out.extend_from_slice(&(section.len() as u32).to_le_bytes());
             at += section.len();
         }
+        out.resize(Layout::FIRST, 0);
         for section in sections {
             out.extend_from_slice(&section);
         }
         Compiled { numbers: out, text: self.strings }
+    }
+
+    /// The nodes, and the number of each; `places` are the numbers of the words.
+    fn nodes(&self, places: &[u32]) -> (Vec<u32>, Vec<u32>) {
+        let mut edges: Vec<(u32, u32, u32)> =
+            self.edges.iter().map(|(&(node, word), &next)| (node, places[word as usize], next)).collect();
+        edges.sort_unstable();
+        let mut rest = edges.iter().peekable();
+        let (mut out, mut numbers) = (Vec::new(), Vec::with_capacity(self.nodes.len()));
+        // where the next node of an edge stands, which has no number yet
+        let mut open = Vec::with_capacity(edges.len());
+        for node in 0..self.nodes.len() as u32 {
+            let header = out.len();
+            let forms: Vec<&Form> = self.forms_at(node).collect();
+            let ends = if forms.is_empty() { 0 } else { NODE_ENDS };
+            out.push(ends);
+            for (n, f) in forms.iter().enumerate().rev() {
+                let more = if n > 0 { MORE_FORMS } else { 0 };
+                let packed = f.kind as u32 | (f.case as u32) << 8 | more | u32::from(f.capitals) << 16;
+                let entry = &self.entries[f.entry as usize];
+                let what = entry[8] & 0xffff | entry[12] & 0xffff_0000;
+                out.extend([f.entry, packed, f.text.at, f.text.len, what]);
+            }
+            let mut goes_on = 0;
+            while let Some((_, word, next)) = rest.next_if(|(from, ..)| *from == node) {
+                out.extend([*word, *next]);
+                open.push(out.len() - 1);
+                out[header] += 1 << HEADER_BITS;
+                goes_on = NODE_GOES_ON;
+            }
+            numbers.push((header as u32) << NODE_BITS | ends | goes_on);
+        }
+        numbers[0] = 0;
+        for at in open {
+            out[at] = numbers[out[at] as usize];
+        }
+        (out, numbers)
+    }
+
+    /// The readings of the words of dates, by the numbers of the words.
+    fn dates(&self, places: &[u32]) -> Vec<[u32; Layout::DATE_FIELDS]> {
+        let dated = || self.words.iter().zip(places).filter(|(w, _)| w.dates != [0, 0]);
+        let slots = (dated().count() * 2 + 1).next_power_of_two();
+        let mut table = vec![[0; Layout::DATE_FIELDS]; slots];
+        for (w, place) in dated() {
+            let mut slot = *place as usize & (slots - 1);
+            while table[slot][0] != 0 {
+                slot = (slot + 1) & (slots - 1);
+            }
+            table[slot] = [*place, u32::from(w.dates[0]) | u32::from(w.dates[1]) << 16];
+        }
+        table
     }
 }
