@@ -161,15 +161,14 @@ pub fn ascii_letters(text: &[u8], start: usize) -> Option<Letters> {
     for n in 0..blocks.len() {
         let at = start + 8 * n;
         let word = eight(text, at, text.len());
-        let seven = word & !each(0x80);
-        let capitals = between(seven, b'A', b'Z') & !word;
-        let small = between(seven, b'a', b'z') & !word;
-        let stop = (capitals | small) ^ each(0x80);
+        // this bit tells small letters from capitals, and the other marks stay none with it
+        let lowered = word | each(0x20);
+        let stop = (between(lowered & !each(0x80), b'a', b'z') & !word) ^ each(0x80);
         // the bytes before the first that is no letter
         let letters = if stop == 0 { u64::MAX } else { ((stop & stop.wrapping_neg()) >> 7) - 1 };
-        blocks[n] = lower_eight(word & letters);
-        upper += some(capitals & letters);
-        lower += some(small & letters);
+        blocks[n] = lowered & letters;
+        upper += some(!word << 2 & letters & each(0x80));
+        lower += some(word << 2 & letters & each(0x80));
         if stop != 0 {
             let end = at + (stop.trailing_zeros() / 8) as usize;
             let mut h = K ^ (end - start) as u64;

@@ -11,18 +11,25 @@ const NARROWEST_FILL: u32 = 45;
 
 /// Turns the soft line breaks among `tokens` into spaces.
 pub(crate) fn soften(text: &str, tokens: &mut [Token]) {
+    // where the lines of a block begin, in tokens from its start
+    let mut starts = vec![0];
     let mut block = 0;
-    while block < tokens.len() {
-        let end = block + 1 + tokens[block + 1..].iter().take_while(|t| t.gap != Gap::Paragraph).count();
-        if tokens[block + 1..end].iter().any(|t| t.gap == Gap::Line) {
-            soften_block(text, &mut tokens[block..end]);
+    for at in 1..=tokens.len() {
+        match tokens.get(at).map_or(Gap::Paragraph, |t| t.gap) {
+            Gap::Line => starts.push(at - block),
+            Gap::Paragraph => {
+                if starts.len() > 1 {
+                    soften_block(text, &mut tokens[block..at], &starts);
+                    starts.truncate(1);
+                }
+                block = at;
+            }
+            Gap::None | Gap::Space => {}
         }
-        block = end;
     }
 }
 
-fn soften_block(text: &str, tokens: &mut [Token]) {
-    let starts: Vec<usize> = (0..tokens.len()).filter(|&i| i == 0 || tokens[i].gap == Gap::Line).collect();
+fn soften_block(text: &str, tokens: &mut [Token], starts: &[usize]) {
     let ends = starts[1..].iter().copied().chain([tokens.len()]);
     // widths in characters: a filler counts those
     let widths: Vec<u32> =

@@ -51,11 +51,13 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
 
 /// Whether a long text has no apostrophe between or behind letters.
 fn has_lost_apostrophes(text: &str, tokens: &[Token]) -> bool {
+    let in_word = |(at, _): (usize, &str)| {
+        let token = tokens.partition_point(|t| t.end as usize <= at);
+        tokens.get(token).is_some_and(|t| t.start as usize <= at && t.kind == TokenKind::Word)
+    };
     tokens.len() >= LONG_ENOUGH
-        && !tokens.iter().any(|t| {
-            t.kind == TokenKind::Possessive
-                || t.kind == TokenKind::Word && text[t.start as usize..t.end as usize].contains(['\'', '’'])
-        })
+        && !tokens.iter().any(|t| t.kind == TokenKind::Possessive)
+        && !text.match_indices('\'').chain(text.match_indices('’')).any(in_word)
 }
 
 /// The capitalised words of a text.

@@ -1,6 +1,6 @@
 //! Text to tokens, in one pass over the bytes.
 
-use super::fold::{ascii_letters, hash_folded, letters_of_eight};
+use super::fold::{ascii_letters, hash_folded, hash_short, letters_of_eight};
 use super::token::{Gap, Shape, Token, TokenKind};
 
 /// Cuts `text` into tokens. Word numbers are left 0; `lines` says later which line breaks are meant.
@@ -24,9 +24,11 @@ pub(crate) fn hashed(text: &str) -> Vec<Token> {
             Class::Space(width) => {
                 gap = gap.max(Gap::Space);
                 at += width;
+                continue;
             }
             Class::Newline => {
                 (at, gap) = line_break(bytes, at, gap);
+                continue;
             }
             Class::Letter(_) => at = word(text, at, gap, &mut tokens),
             Class::Digit => at = number(text, at, gap, &mut tokens),
@@ -42,9 +44,10 @@ pub(crate) fn hashed(text: &str) -> Vec<Token> {
                 at = end;
             }
         }
-        if !matches!(class, Class::Space(_) | Class::Newline) {
-            gap = Gap::None;
-        }
+        // most tokens have a blank behind them
+        let spaced = bytes.get(at) == Some(&b' ');
+        gap = if spaced { Gap::Space } else { Gap::None };
+        at += usize::from(spaced);
     }
     tokens.list
 }
@@ -59,7 +62,10 @@ struct Tokens<'t> {
 
 impl Tokens<'_> {
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, gap: Gap) {
-        let hash = hash_folded(self.text, start, end, &mut self.folded);
+        let hash = match self.text.as_bytes()[start..end] {
+            [byte] => hash_short(byte.to_ascii_lowercase().into(), 1),
+            _ => hash_folded(self.text, start, end, &mut self.folded),
+        };
         self.push_hashed(start, end, kind, shape, gap, hash);
     }
 

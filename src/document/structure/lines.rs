@@ -2,7 +2,7 @@
 //! such a line is cut further.
 
 use super::markers::{Marker, Markers};
-use crate::document::{Document, Gap, TokenKind, TokenRange};
+use crate::document::{Document, Gap, Token, TokenKind, TokenRange};
 
 /// Above the story, a line with bars is cut at them: "Sep 16, 2015 | by Jane Hale".
 const HEAD_LINES: usize = 12;
@@ -112,7 +112,11 @@ fn out_is_head(line: Line, most: usize, document: &Document<'_>) -> bool {
 
 /// Number of words and numbers in a line.
 pub(super) fn words(document: &Document<'_>, range: TokenRange) -> usize {
-    document.tokens[range.indexes()].iter().filter(|t| t.is_wordlike() || t.kind == TokenKind::Number).count()
+    words_of(document, range).count()
+}
+
+fn words_of<'d>(document: &'d Document<'_>, range: TokenRange) -> impl Iterator<Item = &'d Token> {
+    document.tokens[range.indexes()].iter().filter(|t| t.is_wordlike() || t.kind == TokenKind::Number)
 }
 
 /// Whether a line ends as a sentence does.
@@ -138,8 +142,8 @@ pub(super) fn ends_sentence(document: &Document<'_>, range: TokenRange) -> bool 
 pub(super) fn is_prose(document: &Document<'_>, range: TokenRange) -> bool {
     const SHORTEST: usize = 9;
     const LONGEST_HEADING: usize = 45;
-    let count = words(document, range);
-    if count >= LONGEST_HEADING {
+    let count = words_of(document, range).take(LONGEST_HEADING).count();
+    if count == LONGEST_HEADING {
         return true;
     }
     if count < SHORTEST {
