@@ -19,18 +19,17 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
         if token.kind != TokenKind::Word || token.len() < 3 {
             continue;
         }
+        let mixed = token.shape == Shape::Mixed && token.word == 0;
+        let capital = lost && token.is_capital();
+        if !mixed && !capital {
+            continue;
+        }
         let word = &text[token.start as usize..token.end as usize];
-        if token.shape == Shape::Mixed
-            && token.word == 0
-            && let Some((cut, gap)) = glued(word, is_figure(tokens.get(at + 1)), gazetteers)
-        {
+        if mixed && let Some((cut, gap)) = glued(word, is_figure(tokens.get(at + 1)), gazetteers) {
             cuts.push((at, token.start + cut, gap));
             continue;
         }
-        if !token.is_capital() {
-            continue;
-        }
-        if lost && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
+        if capital && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
             cuts.push((at, token.end - 1, Gap::None));
         }
     }

@@ -205,21 +205,17 @@ impl Index {
     /// The date readings of a word: `class << 10 | value`, 0 for none.
     #[inline]
     pub(crate) fn dates(&self, word: WordId) -> [u16; 2] {
-        let packed = if self.classes(word).intersects(Class::DATED) { self.packed_dates(word) } else { 0 };
-        [packed as u16, (packed >> 16) as u16]
-    }
-
-    fn packed_dates(&self, word: WordId) -> u32 {
         let table: &[[u8; 4 * Layout::DATE_FIELDS]] = self.records(Layout::DATES);
         let mask = table.len().wrapping_sub(1);
         let mut slot = word as usize & mask;
         while let Some(record) = table.get(slot).filter(|record| field(record, 0) != 0) {
             if field(record, 0) == word {
-                return field(record, 1);
+                let packed = field(record, 1);
+                return [packed as u16, (packed >> 16) as u16];
             }
             slot = (slot + 1) & mask;
         }
-        0
+        [0, 0]
     }
 
     /// All surface forms.

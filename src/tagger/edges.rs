@@ -34,6 +34,11 @@ pub(super) fn close(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention]
                 continue;
             }
         }
+        if run.kind == Kind::Organization
+            && let Some(end) = body_before_verb(document, base, run)
+        {
+            run.range.end = end;
+        }
         // "North" | "Dakota Army National Guard"
         if run.kind == Kind::Place
             && let Some(next) = rest.peek_mut().filter(|next| parts_a_place(lists, run, **next))
@@ -123,6 +128,41 @@ fn parts_a_place(lists: &Lists<'_>, run: Run, next: Run) -> bool {
     next.kind == Kind::Organization
         && next.range.start == run.range.end
         && lists.at(run.range.start as usize).any(|(m, f)| f == Family::Place && inside(m.range.end))
+}
+
+/// Where a body that lists or grammar read ends before the verb of a headline: "Orlovan Administration Tackles Methane
+/// Emissions" over "to tackle methane emissions".
+fn body_before_verb(document: &Document<'_>, base: &[Mention], run: Run) -> Option<u32> {
+    let from = base.partition_point(|m| m.range.start < run.range.start);
+    let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
+    let bodies = same.filter(|m| m.kind == Kind::Organization && m.range.end < run.range.end);
+    bodies.map(|m| m.range.end).filter(|end| is_headline_verb(document, *end as usize)).max()
+}
+
+/// Tokens from the start of a document in which its headline stands.
+const HEADLINE: usize = 100;
+
+/// Whether a word is a verb of a headline, in the third person: it says something, or the text has it as a verb elsewhere
+/// ("Tackles" over "to tackle", "Reaches" over "reached").
+fn is_headline_verb(document: &Document<'_>, at: usize) -> bool {
+    let token = document.tokens[at];
+    if at >= HEADLINE || !token.is_capital() || token.kind != TokenKind::Word || document.is(at, Class::NAME) {
+        return false;
+    }
+    let word = document.token_text(at).to_lowercase();
+    let Some(base) = word.strip_suffix('s') else { return false };
+    if document.is(at, Class::REPORTING_VERB) {
+        return true;
+    }
+    let bases = [Some(base), word.strip_suffix("es").filter(|base| base.len() > 2)];
+    let first = token.first.to_ascii_lowercase();
+    (1..document.tokens.len()).filter(|&t| document.tokens[t].first == first).any(|t| {
+        bases.into_iter().flatten().any(|base| match document.token_text(t).strip_prefix(base) {
+            Some("") => document.is_word(t - 1, "to"),
+            Some(ending) => ending == "d" && base.ends_with('e') || matches!(ending, "ed" | "ing"),
+            None => false,
+        })
+    })
 }
 
 /// Where a place of the lists ends before the title that is all the rest of a run.

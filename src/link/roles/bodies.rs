@@ -173,9 +173,12 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
         let listed = plural
             && between.len() <= 2
             && between.clone().all(|t| document.is_punct(t, b',') || document.is(t, Class::CONJUNCTION));
-        // behind the holder another's title begins ("Secretary Hale, Director of the office")
+        // "Senior Counsel Jane Hale and Luis Ortega of the Fraud Section" share it; behind other words another person
+        // has his own ("Secretary Jane Hale With Luis Ortega of the Post"), as another's title has behind the holder
+        // ("Secretary Hale, Director of the office")
+        let beside = between.clone().all(|t| document.is(t, Class::CONJUNCTION)) && is_before_body(mentions, next);
         let steps = match mention.kind {
-            Kind::Person => true,
+            Kind::Person => !holder || listed || beside,
             Kind::Role => !holder,
             _ => false,
         };
@@ -187,6 +190,11 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
         next += 1;
     }
     None
+}
+
+/// Whether the next mention is a body, not a country ("President Jane Hale and Luis Ortega of Panama").
+fn is_before_body(mentions: &[Mention], index: MentionIndex) -> bool {
+    mentions.get(index + 1).is_some_and(|m| m.kind == Kind::Organization)
 }
 
 /// Words that lead from a holder to the place where he was.

@@ -160,6 +160,13 @@ fn the_body_of_a_title() {
             "Secretary of Agriculture Rebecca Orlovan, Director of the Harbour Safety Agency Peter Marvane and others came.",
             &["Rebecca Orlovan | Secretary of Agriculture", "Peter Marvane | Director | Harbour Safety Agency"],
         ),
+        // another person's body is not his, but the one that two share
+        (
+            "Trial Attorney Rebecca Orlovan and Peter Marvane of the Harbour Safety Agency spoke.",
+            &["Rebecca Orlovan | Trial Attorney | Harbour Safety Agency"],
+        ),
+        ("President Rebecca Orlovan and Peter Marvane of Panama spoke.", &["Rebecca Orlovan | President"]),
+        ("Secretary Rebecca Orlovan With Peter Marvane of the Harbour Safety Agency", &["Rebecca Orlovan | Secretary"]),
         // what somebody says of a body is not his
         ("Statement by President Rebecca Orlovan on Senate action", &["Rebecca Orlovan | President"]),
         (
