@@ -270,4 +270,21 @@ mod tests {
             assert_eq!(closed(marked), names, "{marked}");
         }
     }
+
+    #[test]
+    fn a_headline_verb_is_a_verb_elsewhere() {
+        let lists = Gazetteers::bundled().unwrap();
+        for (text, word, yes) in [
+            ("Pier Office Tackles Floods\n\nIt wants to tackle floods.", "Tackles", true),
+            ("Pier Office Reaches Accord\n\nIt reached an accord.", "Reaches", true),
+            ("Pier Office Announces Accord\n\nMore to come.", "Announces", true),
+            ("Pier Office Members Meet\n\nThe members met.", "Members", false),
+            ("Pier Office Waters\n\nThe water rose.", "Waters", false),
+            ("Pier Office Analysis\n\nThe analysis was read.", "Analysis", false),
+        ] {
+            let document = Document::new(text, &lists);
+            let at = (0..document.tokens.len()).find(|&at| document.token_text(at) == word).unwrap();
+            assert_eq!(is_headline_verb(&document, at), yes, "{text}");
+        }
+    }
 }
