@@ -10,10 +10,9 @@ use std::borrow::Cow;
 
 use crate::document::{Document, TokenRange};
 use crate::extraction::{
-    Evidence, Extraction, Form, Mention as OutMention, Organization, OrganizationId, OrganizationKind, Place, PlaceId,
-    PlaceKind, Role, RoleId,
+    Evidence, Form, Mention as OutMention, Organization, OrganizationId, OrganizationKind, Place, PlaceId, PlaceKind,
+    Role, RoleId,
 };
-use crate::gazetteer::compile::FormKind;
 use crate::link::roles::LinkedRole;
 use crate::link::{Entities, Entity, MentionIndex};
 use crate::mention::{Kind, Mention, Source};
@@ -164,21 +163,40 @@ impl<'t> Parts<'_, 't> {
     }
 }
 
-/// Text in one line; borrowed if it is one already.
+/// Marks that join or part letters without being seen.
+const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
+
+/// Text in one line, without invisible marks; borrowed if it is one already.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let (mut before, mut plain) = (0, true);
     for b in text.bytes() {
         plain &= !matches!(b, b'\n' | b'\r' | b'\t' | b'<' | b'&') && !(b == b' ' && before == b' ');
-        // U+00A0
-        plain &= !(b == 0xa0 && before == 0xc2);
+        // U+00A0, and the last bytes of the invisible marks
+        plain &= !matches!((before, b), (0xc2, 0xa0) | (0x81, 0xa0) | (0x80, 0x8b) | (0xbb, 0xbf));
         before = b;
     }
     if plain {
         return Cow::Borrowed(text);
     }
     let plain = crate::document::leftovers::plain(text);
-    Cow::Owned(plain.as_deref().unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    let visible = plain.as_deref().unwrap_or(text).replace(INVISIBLE, "");
+    Cow::Owned(visible.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-#[allow(dead_code)]
-const _: Option<(FormKind, Option<Extraction<'static>>)> = None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_visible_line() {
+        for (text, line) in [
+            ("Harbour\n  Safety\u{a0}Agency", "Harbour Safety Agency"),
+            ("Orlovan-\u{2060}Hale Office", "Orlovan-Hale Office"),
+            ("Pier\u{200b}Watch", "PierWatch"),
+            ("Ministère de l’Intérieur", "Ministère de l’Intérieur"),
+        ] {
+            assert_eq!(one_line(text), line);
+        }
+        assert!(matches!(one_line("Ministère de l’Intérieur"), Cow::Borrowed(_)));
+    }
+}

@@ -132,10 +132,22 @@ fn whole_titles(document: &Document<'_>, lists: &Lists<'_>, runs: &mut Vec<Run>,
     }
 }
 
-/// Companies that stand side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
+/// Names that one run holds. Companies side by side: "Blue Dhow Shipping LLC and Gulf Lantern Trading FZE" is two.
 fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run, out: &mut Vec<Run>) {
     let mut start = run.range.start as usize;
     let end = run.range.end as usize;
+    // "President Hale Designates Luis Ortega", "President Hale Designates Fentanyl": a verb parts two people
+    if run.kind == Kind::Person
+        && let Some(verb) = (start..end.saturating_sub(1)).find(|&at| edges::is_third_person(document, at))
+    {
+        if verb > start {
+            out.push(Run { kind: run.kind, range: TokenRange::new(start, verb) });
+        }
+        start = verb + 1;
+        if !document.is(start, Class::NAME) {
+            return;
+        }
+    }
     if run.kind == Kind::Organization {
         // "Defense Threat Reduction Agency Director": a body of the lists and a title
         let body = lists.at(start).rfind(|(m, f)| *f == Family::Organization && (m.range.end as usize) < end);
@@ -265,12 +277,15 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
             && particle(start - 2)
         {
             start -= 2;
-        } else if start >= 1
-            && document.tokens[start].gap == Gap::Space
-            && particle(start - 1)
-            && !document.tokens[start - 1].is_capital()
-        {
-            start -= 1;
+        } else {
+            // "von der Leyen"
+            while start >= 1
+                && document.tokens[start].gap == Gap::Space
+                && particle(start - 1)
+                && !document.tokens[start - 1].is_capital()
+            {
+                start -= 1;
+            }
         }
     }
     // "Department of Defense Employee Pleads": a headline's words behind a body of the lists
@@ -462,3 +477,6 @@ fn is_distinct(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     let common = document.is(at, Class::COMMON) && !document.is(at, Class::FAMILY_NAME);
     !common && lists.country(document, at).is_none()
 }
+
+#[cfg(test)]
+mod tests;

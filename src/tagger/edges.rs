@@ -136,7 +136,7 @@ fn body_before_verb(document: &Document<'_>, base: &[Mention], run: Run) -> Opti
     let from = base.partition_point(|m| m.range.start < run.range.start);
     let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
     let bodies = same.filter(|m| m.kind == Kind::Organization && m.range.end < run.range.end);
-    bodies.map(|m| m.range.end).filter(|end| is_headline_verb(document, *end as usize)).max()
+    bodies.map(|m| m.range.end).filter(|end| is_third_person(document, *end as usize)).max()
 }
 
 /// Tokens from the start of a document in which its headline stands.
@@ -144,7 +144,7 @@ const HEADLINE: usize = 100;
 
 /// Whether a word is a verb of a headline, in the third person: it says something, or the text has it as a verb elsewhere
 /// ("Tackles" over "to tackle", "Reaches" over "reached").
-fn is_headline_verb(document: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_third_person(document: &Document<'_>, at: usize) -> bool {
     let token = document.tokens[at];
     if at >= HEADLINE || !token.is_capital() || token.kind != TokenKind::Word || document.is(at, Class::NAME) {
         return false;
@@ -284,7 +284,7 @@ mod tests {
         ] {
             let document = Document::new(text, &lists);
             let at = (0..document.tokens.len()).find(|&at| document.token_text(at) == word).unwrap();
-            assert_eq!(is_headline_verb(&document, at), yes, "{text}");
+            assert_eq!(is_third_person(&document, at), yes, "{text}");
         }
     }
 }
