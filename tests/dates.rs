@@ -142,6 +142,15 @@ fn without_an_anchor_there_is_no_value() {
     let found = find("They met on May 3 and again on June 5, 2020.", &options);
     assert_eq!(found[0].value.as_deref(), Some("2020-05-03"));
     assert_eq!(found[0].resolved_by, Some(ResolvedBy::Context));
+    // a year in passing is no anchor, one that opens its sentence is
+    values("The harbour treaty of 1909 applies. On June 7 they met.", &options, &[("1909", "1909"), ("June 7", "")]);
+    values("It will double by 2030. They met in March.", &options, &[("2030", "2030"), ("March", "")]);
+    values("In 1950 they were in Pusan. On June 7 they met.", &options, &[("1950", "1950"), ("June 7", "1950-06-07")]);
+    values(
+        "They met on May 3, 2020. It will double by 2030. On June 7 they met again.",
+        &options,
+        &[("May 3, 2020", "2020-05-03"), ("2030", "2030"), ("June 7", "2020-06-07")],
+    );
 }
 
 /// Six full dates of other years and no "today" make a history.

@@ -142,8 +142,8 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
         thread: None,
         near: false,
         close: false,
-        // without a day of issue, the first full date of the text gives the year
-        year: found.iter().find_map(|f| f.expr.own_year()),
+        // without a day of issue, the first day or month in full gives the year
+        year: found.iter().find_map(|f| f.expr.year_of_day()),
     };
     let mut last_sentence = usize::MAX;
     let mut out = Vec::with_capacity(found.len());

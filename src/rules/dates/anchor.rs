@@ -47,7 +47,8 @@ pub(super) fn is_aside(found: &Found, point: Value, thread: Option<Value>, sente
         Expr::Shift(count, ..) => count.is_some_and(|n| n > 0),
         _ => true,
     };
-    let (Some(year), Some(thread)) = (point.year(), thread.and_then(Value::year)) else { return false };
+    let Some(year) = point.year() else { return false };
     let coarse = point.grain() >= Unit::Year && found.range.start > sentence.start + LEADS;
-    !told || coarse || (i32::from(year) - i32::from(thread)).abs() > FAR_ASIDE
+    let far = |thread: i16| (i32::from(year) - i32::from(thread)).abs() > FAR_ASIDE;
+    coarse || thread.and_then(Value::year).is_some_and(|thread| !told || far(thread))
 }

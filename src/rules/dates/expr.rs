@@ -129,6 +129,16 @@ impl Expr {
             _ => None,
         }
     }
+
+    /// The year of a day or month that the expression names in full; a year alone is often part of a name or a goal ("the
+    /// Treaty of 1909", "by 2030").
+    pub(super) fn year_of_day(&self) -> Option<i16> {
+        match self {
+            Expr::Fixed(value) => value.month().and_then(|_| value.year()),
+            Expr::Range(first, last) => first.year_of_day().or_else(|| last.year_of_day()),
+            _ => self.own_year(),
+        }
+    }
 }
 
 /// Sorts of expressions that patterns can ask for.

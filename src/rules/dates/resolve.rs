@@ -49,7 +49,7 @@ pub(super) struct State {
     pub(super) near: bool,
     /// Whether `last` stands at most [`CLOSE`] sentences back.
     pub(super) close: bool,
-    /// The year of the first full date of the text.
+    /// The year of the first day or month of the text that is named in full.
     pub(super) year: Option<i16>,
 }
 
@@ -286,7 +286,13 @@ impl State {
 
     /// A place whose year is left out.
     fn in_some_year(&self, place: Place, direction: Direction) -> Settled {
-        let last = if self.narrative && !self.near { self.thread.or(self.last) } else { self.last };
+        let last = match self.narrative {
+            _ if self.near => self.last,
+            true => self.thread.or(self.last),
+            // without a day of issue a year in passing ("the Treaty of 1909", "by 2030") tells nothing of "June 7"
+            false if self.document.is_none() => self.thread,
+            false => self.last,
+        };
         let before = last.and_then(|last| Some((last, last.year()?)));
         let document = if self.narrative && before.is_some() { None } else { self.document };
         if let Place::DayOfMonth(day) = place {
