@@ -172,7 +172,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     for b in text.bytes() {
         plain &= !matches!(b, b'\n' | b'\r' | b'\t' | b'<' | b'&') && !(b == b' ' && before == b' ');
         // U+00A0, and the last bytes of the invisible marks
-        plain &= !matches!((before, b), (0xc2, 0xa0) | (0x81, 0xa0) | (0x80, 0x8b) | (0xbb, 0xbf));
+        plain &= !matches!((before, b), (0xc2 | 0x81, 0xa0) | (0x80, 0x8b) | (0xbb, 0xbf));
         before = b;
     }
     if plain {

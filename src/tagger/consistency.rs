@@ -259,34 +259,7 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
         if end == start + 1 && document.is(start, Class::FUNCTION) || title && !document.is(start, Class::NAME) {
             return None;
         }
-        // "al-Ghazi", "de Kruif"
-        let particle = |at: usize| document.is(at, Class::PARTICLE) && !document.is(at, Class::FUNCTION);
-        while start >= 2
-            && document.is_punct(start - 1, b'-')
-            && document.tokens[start].gap == Gap::None
-            && document.tokens[start - 1].gap == Gap::None
-            && document.tokens[start - 2].is_capital()
-            && document.tokens[start - 2].kind == TokenKind::Word
-        {
-            // "Brooks-LaSure"
-            start -= 2;
-        }
-        if start >= 2
-            && document.is_punct(start - 1, b'-')
-            && document.tokens[start].gap == Gap::None
-            && particle(start - 2)
-        {
-            start -= 2;
-        } else {
-            // "von der Leyen"
-            while start >= 1
-                && document.tokens[start].gap == Gap::Space
-                && particle(start - 1)
-                && !document.tokens[start - 1].is_capital()
-            {
-                start -= 1;
-            }
-        }
+        start = with_particles(document, start);
     }
     // "Department of Defense Employee Pleads": a headline's words behind a body of the lists
     if run.kind == Kind::Organization {
@@ -311,6 +284,37 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
     let named = (start..end).any(|t| document.tokens[t].is_capital() || document.tokens[t].kind == TokenKind::Mixed);
     (start < end && (named || run.kind == Kind::Role))
         .then(|| Run { kind: run.kind, range: TokenRange::new(start, end) })
+}
+
+/// Where a family name begins with what a hyphen or a space ties to it: "al-Ghazi", "de Kruif", "von der Leyen".
+fn with_particles(document: &Document<'_>, mut start: usize) -> usize {
+    let particle = |at: usize| document.is(at, Class::PARTICLE) && !document.is(at, Class::FUNCTION);
+    while start >= 2
+        && document.is_punct(start - 1, b'-')
+        && document.tokens[start].gap == Gap::None
+        && document.tokens[start - 1].gap == Gap::None
+        && document.tokens[start - 2].is_capital()
+        && document.tokens[start - 2].kind == TokenKind::Word
+    {
+        // "Brooks-LaSure"
+        start -= 2;
+    }
+    if start >= 2
+        && document.is_punct(start - 1, b'-')
+        && document.tokens[start].gap == Gap::None
+        && particle(start - 2)
+    {
+        start -= 2;
+    } else {
+        while start >= 1
+            && document.tokens[start].gap == Gap::Space
+            && particle(start - 1)
+            && !document.tokens[start - 1].is_capital()
+        {
+            start -= 1;
+        }
+    }
+    start
 }
 
 /// Number of the last kind of organizations that belong to a state (agency … court).
