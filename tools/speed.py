@@ -85,7 +85,8 @@ def hard(options, program, feed, megabytes):
                 times = size // len((piece + end).encode())
                 text.write(piece * times + end * times)
                 text.flush()
-                seconds.append(min(run([program, "-j", "1", text.name])[1] for _ in range(3)))
+                # GNU time counts in hundredths
+                seconds.append(max(0.01, min(run([program, "-j", "1", text.name])[1] for _ in range(3))))
             print(f"{name}: {seconds[0] * 1000:.0f} ms a MB, {seconds[0] / ordinary:.1f} times releases; "
                   f"four times as long: {seconds[1] / seconds[0]:.1f} times")
 
