@@ -60,7 +60,12 @@ fn quoted(view: &View<'_, '_>, start: usize) -> Option<usize> {
             let opens = document.tokens[at + 1].gap == Gap::None && token.gap != Gap::None;
             return (opens && at + 1 < start && document.tokens[at + 1].is_capital()).then_some(at + 1);
         }
-        if document.token_text(at) == "”"
+        // a title has small words, a sentence that is quoted has others: "“We deeply thank them for issuing the Harbour Law"
+        let says = token.kind == TokenKind::Word
+            && token.shape == Shape::Lower
+            && (!document.is(at, Class::FUNCTION) || document.is(at, Class::FORM_OF_BE.union(Class::AUXILIARY)));
+        if says
+            || document.token_text(at) == "”"
             || token.is_punct(b';')
             || token.is_punct(b'.')
                 && document.tokens[at + 1].gap != Gap::None
