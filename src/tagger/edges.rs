@@ -136,7 +136,10 @@ fn body_before_verb(document: &Document<'_>, base: &[Mention], run: Run) -> Opti
     let from = base.partition_point(|m| m.range.start < run.range.start);
     let same = base[from..].iter().take_while(|m| m.range.start == run.range.start);
     let bodies = same.filter(|m| m.kind == Kind::Organization && m.range.end < run.range.end);
-    bodies.map(|m| m.range.end).filter(|end| is_third_person(document, *end as usize)).max()
+    // "the Harbour Office and the Pier Office Sign Accord"
+    let several = run.range.start > 0 && document.is(run.range.start as usize - 1, Class::CONJUNCTION);
+    let verb = |at: usize| is_third_person(document, at) || several && is_base_form(document, at);
+    bodies.map(|m| m.range.end).filter(|end| verb(*end as usize)).max()
 }
 
 /// Tokens from the start of a document in which its headline stands.
@@ -162,6 +165,20 @@ pub(super) fn is_third_person(document: &Document<'_>, at: usize) -> bool {
             Some(ending) => ending == "d" && base.ends_with('e') || matches!(ending, "ed" | "ing"),
             None => false,
         })
+    })
+}
+
+/// Whether a word is a verb of a headline that speaks of several: "Sign" over "signed".
+fn is_base_form(document: &Document<'_>, at: usize) -> bool {
+    let token = document.tokens[at];
+    if at >= HEADLINE || !token.is_capital() || token.kind != TokenKind::Word || document.is(at, Class::NAME) {
+        return false;
+    }
+    let word = document.token_text(at).to_lowercase();
+    let first = token.first.to_ascii_lowercase();
+    (0..document.tokens.len()).filter(|&t| document.tokens[t].first == first).any(|t| {
+        let ending = document.token_text(t).strip_prefix(word.as_str());
+        ending.is_some_and(|ending| ending == "d" && word.ends_with('e') || ending == "ed")
     })
 }
 
@@ -285,6 +302,22 @@ mod tests {
             let document = Document::new(text, &lists);
             let at = (0..document.tokens.len()).find(|&at| document.token_text(at) == word).unwrap();
             assert_eq!(is_third_person(&document, at), yes, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_have_a_verb_in_its_base_form() {
+        let lists = Gazetteers::bundled().unwrap();
+        for (text, word, yes) in [
+            ("Harbour Office and Pier Office Sign Accord\n\nThey signed an accord.", "Sign", true),
+            ("Harbour Office and Pier Office Announce Accord\n\nThey announced it.", "Announce", true),
+            ("Harbour Office and Pier Office Reach Accord\n\nThey reached it.", "Reach", true),
+            ("Harbour Office and Pier Office Staff\n\nTheir staff met.", "Staff", false),
+            ("Harbour Office and Pier Office Member\n\nA member spoke.", "Member", false),
+        ] {
+            let document = Document::new(text, &lists);
+            let at = (0..document.tokens.len()).find(|&at| document.token_text(at) == word).unwrap();
+            assert_eq!(is_base_form(&document, at), yes, "{text}");
         }
     }
 }
