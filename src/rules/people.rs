@@ -139,7 +139,7 @@ const OFFICE: u8 = 0;
 /// Number of `occupation` among the kinds of titles.
 const OCCUPATION: u8 = 2;
 /// Tokens from the start of a document in which its headline stands.
-const HEADLINE: u32 = 100;
+pub(crate) const HEADLINE: u32 = 100;
 
 /// Whether one word behind a title in a headline is its verb: "Former Sergeants Plead Guilty" over "pleaded guilty today".
 pub(crate) fn is_headline_verb(document: &Document<'_>, range: TokenRange) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use super::{KINDS, checks, edges, shapes};
+use super::{KINDS, checks, edges, headline, shapes};
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet, Sieve};
@@ -138,7 +138,7 @@ fn split(document: &Document<'_>, lists: &Lists<'_>, run: Run, out: &mut Vec<Run
     let end = run.range.end as usize;
     // "President Hale Designates Luis Ortega", "President Hale Designates Fentanyl": a verb parts two people
     if run.kind == Kind::Person
-        && let Some(verb) = (start..end.saturating_sub(1)).find(|&at| edges::is_third_person(document, at))
+        && let Some(verb) = (start..end.saturating_sub(1)).find(|&at| headline::is_third_person(document, at))
     {
         if verb > start {
             out.push(Run { kind: run.kind, range: TokenRange::new(start, verb) });

@@ -1,6 +1,7 @@
 //! Sentences with the roles that they give: "person | title | body", a body or a person that is not told left out.
 
 mod shared;
+mod titles;
 
 use crate::extraction::{EntityId, RoleStatus};
 use crate::extractor::Extractor;
@@ -437,65 +438,4 @@ fn the_court_or_office_of_a_district() {
     ] {
         assert_eq!(body(text), want, "{text}");
     }
-}
-
-#[test]
-fn what_a_title_says_of_its_time() {
-    let extractor = Extractor::builder().rules_only(true).build().unwrap();
-    for (text, want) in [
-        ("Former President Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
-        ("Then-Secretary Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
-        ("Rebecca Orlovan, a former police officer, spoke.", Some(RoleStatus::Former)),
-        ("Acting Director Rebecca Orlovan spoke.", Some(RoleStatus::Acting)),
-        ("Interim Director Rebecca Orlovan spoke.", Some(RoleStatus::Acting)),
-        ("Rebecca Orlovan, the acting director, spoke.", Some(RoleStatus::Acting)),
-        ("President-elect Rebecca Orlovan spoke.", Some(RoleStatus::Designate)),
-        ("Ambassador-designate Rebecca Orlovan spoke.", Some(RoleStatus::Designate)),
-        ("Rebecca Orlovan, President-elect, spoke.", Some(RoleStatus::Designate)),
-        ("Rebecca Orlovan, Nominee for Ambassador to Chad, spoke.", Some(RoleStatus::Nominee)),
-        ("Rebecca Orlovan, of Maine, to be Ambassador to Chad.", Some(RoleStatus::Nominee)),
-        ("They nominated Rebecca Orlovan to serve as Deputy Director.", Some(RoleStatus::Nominee)),
-        // the words speak of something else
-        ("Director Rebecca Orlovan spoke of the former agreement.", None),
-        ("President Rebecca Orlovan was acting well.", None),
-        ("Director Rebecca Orlovan, elected in May, spoke.", None),
-        ("Rebecca Orlovan came to serve as Deputy Director.", None),
-    ] {
-        let extraction = extractor.extract(text);
-        assert_eq!(extraction.roles.iter().map(|r| r.status).collect::<Vec<_>>(), [want], "{text}");
-    }
-}
-
-#[test]
-fn titles_that_say_the_same_are_one_role() {
-    check(&[
-        (
-            "Secretary Rebecca Orlovan spoke. Secretary of State Rebecca Orlovan left.",
-            &["Rebecca Orlovan | Secretary of State"],
-        ),
-        ("Colonel Rebecca Orlovan spoke. Col. Orlovan left.", &["Rebecca Orlovan | Col."]),
-        (
-            "Director Rebecca Orlovan spoke. Harbour Safety Agency Director Rebecca Orlovan left.",
-            &["Rebecca Orlovan | Director | Harbour Safety Agency"],
-        ),
-        ("Acting Director Rebecca Orlovan spoke. Director Orlovan left.", &["Rebecca Orlovan | Acting Director"]),
-        // a deputy's title is another
-        (
-            "President Rebecca Orlovan spoke. Vice President Orlovan left.",
-            &["Rebecca Orlovan | President", "Rebecca Orlovan | Vice President"],
-        ),
-        (
-            "Deputy Director Rebecca Orlovan spoke. Director Orlovan left.",
-            &["Rebecca Orlovan | Deputy Director", "Rebecca Orlovan | Director"],
-        ),
-        // another title, another person
-        (
-            "President Rebecca Orlovan spoke. Foreign Minister Rebecca Orlovan left.",
-            &["Rebecca Orlovan | President", "Rebecca Orlovan | Foreign Minister"],
-        ),
-        (
-            "Secretary Rebecca Orlovan spoke. Secretary Peter Marvane left.",
-            &["Rebecca Orlovan | Secretary", "Peter Marvane | Secretary"],
-        ),
-    ]);
 }
