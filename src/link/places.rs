@@ -19,7 +19,8 @@ const CITY: u8 = 3;
 const LARGE: u32 = 500;
 /// Number of `country` among the kinds of places.
 const COUNTRY: u8 = 0;
-/// Number of `state` among the kinds of places.
+/// Numbers of `region` and `state` among the kinds of places.
+const REGION: u8 = 1;
 const STATE: u8 = 2;
 
 /// What is known of the document's countries before its ambiguous names are read.
@@ -42,6 +43,13 @@ impl<'g> Geography<'g> {
                 if !is_country_id(id) {
                     named.insert(id);
                 }
+            }
+            // "Parwan province" names the province too
+            if owners.is_empty()
+                && mention.kind == Kind::Place
+                && let Some(region) = known_inside(lists, mention.range)
+            {
+                named.insert(lists.gazetteers.entry(region).id());
             }
             let mut codes = owners.iter().map(|&e| lists.gazetteers.entry(e).country());
             if let Some(Some(code)) = codes.next()
@@ -222,11 +230,14 @@ fn choose(
         let capital = entry.kind() == CITY && lists.gazetteers.is_capital(entry);
         // "in federal court in Florence", in a release that speaks of South Carolina
         let inside = entry.kind() != 0 && geography.named.contains(entry.parent());
+        // "in Baghlan", in a release that speaks of Baghlan province
+        let spoken_of = entry.kind() == REGION && geography.named.contains(entry.id());
         (
             id.is_custom(),
             holds,
             named,
             held,
+            spoken_of,
             inside && !is_country_id(entry.parent()),
             capital,
             !small,
@@ -271,10 +282,10 @@ fn known_inside(lists: &Lists<'_>, range: TokenRange) -> Option<EntryId> {
         .filter(|(m, f)| {
             *f == Family::Place
                 && m.range.end < end
-                && m.what.kind() == 1
+                && m.what.kind() == REGION
                 && lists
                     .head(m.range.end as usize, Family::Place)
-                    .is_some_and(|(h, head)| head.kind == 1 && h.range.end == end && customary(h, m))
+                    .is_some_and(|(h, head)| head.kind == REGION && h.range.end == end && customary(h, m))
         })
         .map(|(m, _)| m.entry)
         .next_back()

@@ -104,3 +104,17 @@ fn a_place_that_no_list_holds_lies_in_the_country_of_its_text() {
         ("They met in [place:Orlan].", &["- other -"]),
     ]);
 }
+
+#[test]
+fn a_region_that_was_named_with_its_class() {
+    check_places(&[
+        ("They met in [place:Baghlan province], mainly in [place:Baghlan].", &["af-baghlan region AF"]),
+        ("They met in [place:Kandahar province] and left [place:Kandahar].", &["af-kandahar region AF"]),
+        // nothing tells that the region is meant
+        ("They met in [place:Baghlan].", &["af-city-baghlan city AF"]),
+        (
+            "They met in [place:Parwan province] and in [place:Baghlan].",
+            &["af-parwan region AF", "af-city-baghlan city AF"],
+        ),
+    ]);
+}
