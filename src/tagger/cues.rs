@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{KINDS, begin};
+use super::{KINDS, Label, begin};
 use crate::document::bits::Bits;
 use crate::document::fold::{fold_into, hash, hash_short, is_plain, plain_ends};
 use crate::document::{Document, Gap, Token, TokenKind};
@@ -60,6 +60,8 @@ pub(crate) struct Cues {
     tokens: Range<usize>,
     /// The tokens from `first` on at which the model looks at all.
     open: Bits,
+    /// Those among them with which a name may begin.
+    begin: Bits,
     /// Those that it looks at or that stand close by; what others show is not even gathered.
     near: Bits,
 }
@@ -68,6 +70,8 @@ pub(crate) struct Cues {
 const PAD: usize = 2;
 /// Tokens before and behind the ones that are read: as far as features and `open` look.
 const MARGIN: usize = 8;
+/// The slots of the words for bodies, places and other things.
+const CLASSES: [u32; 3] = [24, 26, 30];
 /// The longest run of capitalised words.
 const LONGEST_RUN: usize = 16;
 
@@ -94,9 +98,15 @@ impl Cues {
         self.open.holds(at - self.first)
     }
 
-    /// Whether a sentence or a line begins with a token, so that no label goes on there.
-    pub(super) fn starts(&self, at: usize) -> bool {
-        self.cues[at - self.first + PAD].start
+    /// The label that a token could go on with, by the one before it: none where a sentence or a line begins.
+    pub(super) fn going_on(&self, at: usize, previous: Label) -> Label {
+        if self.cues[at - self.first + PAD].start { 0 } else { previous }
+    }
+
+    /// Whether there is a question, behind the label that a token could go on with: small words and marks begin no name.
+    #[inline]
+    pub(super) fn is_asked(&self, at: usize, going_on: Label) -> bool {
+        going_on != 0 || self.begin.holds(at - self.first)
     }
 
     /// A token's cue between those of its neighbours.
@@ -138,12 +148,15 @@ impl<'a, 't> Source<'a, 't> {
         cues.cues.clear();
         cues.cues.resize(end - first + 2 * PAD, Cue::default());
         let read = &mut cues.cues[PAD..end - first + PAD];
-        let (open, near) = (&mut cues.open, &mut cues.near);
-        open.reset(read.len());
-        near.reset(read.len());
-        self.listed(first, read, near);
+        let (open, begin, near) = (&mut cues.open, &mut cues.begin, &mut cues.near);
+        for set in [&mut *open, &mut *begin, &mut *near] {
+            set.reset(read.len());
+        }
+        let classes = near;
+        self.listed(first, read, begin, classes);
         self.proposed(first, read);
-        self.open(first, read.len(), near, open);
+        self.open(first, read.len(), classes, begin, open);
+        let near = classes;
         near.clone_from(open);
         near.widen();
         let to = self.runs(from, from + count, first, read);
@@ -218,8 +231,10 @@ impl<'a, 't> Source<'a, 't> {
         start
     }
 
-    /// The families whose lists hold each token: two bits each for begin and inside, and kinds where they matter.
-    fn listed(&self, first: usize, cues: &mut [Cue], held: &mut Bits) {
+    /// The families whose lists hold each token: two bits each for begin and inside, and kinds where they matter. Names,
+    /// titles and words for agreements, which may be names in small letters too, are put into one set, the words for
+    /// bodies, places and other things into another.
+    fn listed(&self, first: usize, cues: &mut [Cue], names: &mut Bits, classes: &mut Bits) {
         for m in self.lists.overlapping(first, first + cues.len()) {
             let slot = match m.what.family() {
                 Family::Organization => 0,
@@ -247,6 +262,7 @@ impl<'a, 't> Source<'a, 't> {
                 // words that mark parts of a release name nothing
                 Family::Marker => continue,
             };
+            let held = if CLASSES.contains(&slot) { &mut *classes } else { &mut *names };
             for at in m.range.indexes() {
                 if let Some(cue) = at.checked_sub(first).and_then(|at| cues.get_mut(at)) {
                     cue.lists |= if at == m.range.start as usize { 1 } else { 2 } << slot;
@@ -284,23 +300,45 @@ impl<'a, 't> Source<'a, 't> {
         }
     }
 
-    /// The tokens that the model looks at: capitals, what rules propose, and what stands between or beside them.
-    fn open(&self, first: usize, count: usize, listed: &Bits, open: &mut Bits) {
+    /// The tokens that the model looks at: capitals, what rules and lists propose, and what stands between or behind them.
+    /// `begin` holds the names of the lists, and in the end all with which a name may begin.
+    fn open(&self, first: usize, count: usize, classes: &Bits, begin: &mut Bits, open: &mut Bits) {
         let mentions = self.mentions(first, first + count);
         let held = |mention: &Mention| {
             let range = mention.range.indexes();
             range.start.max(first) - first..range.end.clamp(first, first + count) - first
         };
         open.join(&self.document.capitals, first);
+        self.without_openers(first, count, open);
         for mention in mentions.iter().filter(|m| m.kind != Kind::Date) {
             held(mention).for_each(|at| open.insert(at));
         }
+        begin.join(open, 0);
         // "of", "and", "for the" between capitals
         open.close_gaps();
-        // titles, class words and number words in lower case beside a capital
-        open.join(listed, 0);
+        open.join(begin, 0);
+        // "the Kunar governor's office"
+        for at in classes.within(1..count) {
+            if open.holds(at - 1) {
+                open.insert(at);
+            }
+        }
         for mention in mentions.iter().filter(|m| m.kind == Kind::Date) {
-            held(mention).for_each(|at| open.remove(at));
+            held(mention).for_each(|at| {
+                open.remove(at);
+                begin.remove(at);
+            });
+        }
+    }
+
+    /// Takes out the "The" and "In" that begin sentences.
+    fn without_openers(&self, first: usize, count: usize, capitals: &mut Bits) {
+        let sentences = &self.document.sentences;
+        let next = sentences.partition_point(|s| (s.start as usize) < first);
+        for at in sentences[next..].iter().map(|s| s.start as usize).take_while(|at| *at < first + count) {
+            if self.document.is(at, Class::FUNCTION) && !self.document.is(at, Class::NAME) {
+                capitals.remove(at - first);
+            }
         }
     }
 }

@@ -107,7 +107,7 @@ impl<'a, 't> Weighing<'a, 't> {
         let features = self.cues.plain(at).into_iter().chain(self.cues.labelled(at, previous, before));
         let rows: Vec<[i32; LABELS]> = features.map(|feature| self.row(feature)).collect();
         let sum = |l: Label| rows.iter().map(|row| row[usize::from(l)]).sum::<i32>();
-        let follows = if self.cues.starts(at) { 0 } else { previous };
+        let follows = self.cues.going_on(at, previous);
         let others = (0..LABELS as Label).filter(|&l| l != label && may_follow(follows, l));
         let Some(rival) = others.max_by_key(|&l| (sum(l), std::cmp::Reverse(l))) else { return };
         for (row, pattern) in rows.iter().zip(LOOKS_AT) {

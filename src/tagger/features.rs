@@ -21,10 +21,14 @@ pub(super) fn decode(source: &Source<'_, '_>, weights: Weights<'_>) -> Vec<Label
         source.read(from, PORTION, &mut cues);
         for at in cues.open() {
             let (previous, before) = labels_before(&labels, at);
+            let going_on = cues.going_on(at, previous);
+            if !cues.is_asked(at, going_on) {
+                continue;
+            }
             let mut scores = Scores::default();
             weights.add_all(&cues.plain(at), &mut scores);
             weights.add_all(&cues.labelled(at, previous, before), &mut scores);
-            labels[at] = scores.best(if cues.starts(at) { 0 } else { previous });
+            labels[at] = scores.best(going_on);
         }
         from = cues.tokens().end;
     }

@@ -51,9 +51,12 @@ const GROUPS: [(&str, &[usize]); 6] = [
     ("document", &[18]),
 ];
 
-/// The templates of a group as bits: words, affixes, rules (what rules propose), lists, lexicons or document (how a
-/// word is used elsewhere in it).
+/// Templates as bits, by the name of their group (words, affixes, rules: what rules propose, lists, lexicons or document:
+/// how a word is used elsewhere in it), or by the number of one.
 pub fn templates(group: &str) -> Option<u64> {
+    if let Ok(number) = group.parse::<u32>() {
+        return 1u64.checked_shl(number);
+    }
     let (_, numbers) = GROUPS.iter().find(|(name, _)| *name == group)?;
     Some(numbers.iter().fold(0, |bits, n| bits | 1 << n))
 }

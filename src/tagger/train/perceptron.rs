@@ -52,6 +52,9 @@ impl<'r> Course<'r> {
                     continue;
                 }
                 let (previous, before) = read.gold_before(at);
+                if !read.cues.is_asked(at, read.cues.going_on(at, previous)) {
+                    continue;
+                }
                 let plain = read.cues.plain(at);
                 let labelled = read.cues.labelled(at, previous, before);
                 for feature in
@@ -173,8 +176,12 @@ impl<'c> Pupil<'c> {
         let mut labels: Vec<Label> = vec![0; read.tasks.len()];
         for &(at, plain, own) in &lesson.tokens {
             let at = at as usize;
-            self.step += 1;
             let (previous, before) = labels_before(&labels, at);
+            let may = read.cues.going_on(at, previous);
+            if !read.cues.is_asked(at, may) {
+                continue;
+            }
+            self.step += 1;
             let labelled = read.cues.labelled(at, previous, before);
             let mut rows = [NO_ROW; ALL];
             rows[..PLAIN].copy_from_slice(&plain);
@@ -187,7 +194,6 @@ impl<'c> Pupil<'c> {
             for &row in &rows {
                 scores.iter_mut().zip(&self.weights[row as usize]).for_each(|(score, weight)| *score += weight);
             }
-            let may = if read.cues.starts(at) { 0 } else { previous };
             let guess = best(&scores, may);
             labels[at] = guess;
             let Task::Learn(gold) = read.tasks[at] else { continue };
