@@ -116,14 +116,16 @@ fn is_plain(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
     })
 }
 
-/// Whether a capitalised word of every day is a splinter of a longer name ("America First", "Reserve Affairs"): not a
-/// head word that may mean a body before it ("Department").
+/// Whether a capitalised word of every day is a splinter of a longer name ("America First", "Reserve Affairs", "Plan of
+/// Action"): not a head word that may mean a body before it ("Department").
 fn is_common(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     document.tokens[at].kind == TokenKind::Word
         && document.tokens[at].shape == Shape::Capital
         && document.is(at, Class::COMMON)
         && lists.head(at, Family::Organization).is_none()
-        && (at > 0 && is_joined(document, at - 1, at) || is_joined(document, at + 1, at + 1))
+        && (at > 0 && is_joined(document, at - 1, at)
+            || is_joined(document, at + 1, at + 1)
+            || at > 1 && document.is_word(at - 1, "of") && is_joined(document, at - 2, at - 1))
 }
 
 /// Whether a capitalised word stands at a token, with nothing but a space at another between it and its neighbour.
@@ -200,6 +202,7 @@ mod tests {
             (Organization, "the [Harbour Pilots Association] said", Some(Organization)),
             (Organization, "the [Orlovan Family] said", Some(Organization)),
             (Organization, "America [First] policies", None),
+            (Organization, "the Plan of [Action] that", None),
             (Organization, "Reserve [Affairs]", None),
             (Organization, "an explosive device ([HBIED]) there", None),
             (Organization, "the evaluation centre ([VEC]) there", Some(Organization)),
