@@ -97,6 +97,19 @@ fn the_same_day_is_one_of_the_sentences_before() {
 }
 
 #[test]
+fn a_clock_tells_of_a_day_and_not_of_the_end_of_a_range() {
+    let schedule = "Schedule: July 23, 2021\n\n9:30 a.m. She meets Mr. Hale.\n\nShe is on travel from July 18-25, 2021.\n\n\
+                    4:00 p.m. She speaks.";
+    let found = [
+        ("July 23, 2021", "2021-07-23"),
+        ("9:30 a.m.", "2021-07-23T09:30"),
+        ("July 18-25, 2021", "2021-07-18/2021-07-25"),
+        ("4:00 p.m.", "2021-07-23T16:00"),
+    ];
+    values(schedule, &Options::default(), &found);
+}
+
+#[test]
 fn limits_look_ahead() {
     let options = issued();
     values("Applications must be submitted by August 15.", &options, &[("August 15", "2024-08-15")]);

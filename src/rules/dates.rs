@@ -31,7 +31,7 @@ use crate::document::{Document, TokenRange};
 use crate::extraction::{Bound, Calendar, Country, DateModifier, DateSource, DateType, Quantifier, ResolvedBy};
 use crate::extractor::Anchor;
 use crate::rules::RuleDoc;
-use crate::rules::calendar::{self, Unit};
+use crate::rules::calendar::{self, Unit, Value};
 use engine::Engine;
 use expr::{Expr, Found};
 use resolve::State;
@@ -139,6 +139,7 @@ pub(crate) fn find_in(document: &Document<'_>, range: TokenRange, context: &Cont
         document: context.document_date.map(|day| (day, context.resolved_by)),
         narrative: anchor::is_narrative(&found, context),
         last: None,
+        day: None,
         thread: None,
         near: false,
         close: false,
@@ -177,6 +178,11 @@ fn mention(
             state.thread = Some(point);
         }
         state.last = Some(point);
+        if let Value::Day(day) | Value::Moment(day, _) = point
+            && resolved.kind != Some(DateType::Range)
+        {
+            state.day = Some(day);
+        }
         *last_sentence = sentence;
     }
     let (mut from, mut to) = resolved.days.unzip();

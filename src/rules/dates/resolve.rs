@@ -43,6 +43,8 @@ pub(super) struct State {
     pub(super) narrative: bool,
     /// The date before.
     pub(super) last: Option<Value>,
+    /// The day before, when it was named by itself: an end of "July 18-25" is no day of which a clock tells.
+    pub(super) day: Option<Date>,
     /// In a history, the year that its bare dates follow; a look back or ahead ("opened in 2004") does not change it.
     pub(super) thread: Option<Value>,
     /// Whether `last` stands in the same sentence.
@@ -273,12 +275,13 @@ impl State {
                 }
             }
             Expr::Clock(clock, None) => match self.last {
-                Some(Value::Day(day) | Value::Moment(day, _))
-                    if self.near || self.narrative || self.document.is_none() =>
-                {
+                Some(Value::Day(day) | Value::Moment(day, _)) if self.near || self.narrative => {
                     Some((Value::Moment(day, *clock), ResolvedBy::PrecedingDate))
                 }
-                _ => self.document.map(|(day, by)| (Value::Moment(day, *clock), by)),
+                _ => {
+                    let before = self.day.map(|day| (day, ResolvedBy::PrecedingDate));
+                    self.document.or(before).map(|(day, by)| (Value::Moment(day, *clock), by))
+                }
             },
             _ => None,
         }
