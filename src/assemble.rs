@@ -88,7 +88,7 @@ impl<'t> Parts<'_, 't> {
             .map(|(n, body)| {
                 let entry = body.entry.map(|e| self.lists.gazetteers.entry(e));
                 let parent = entry.map(crate::gazetteer::Entry::parent).filter(|p| !p.is_empty());
-                let known_parent = parent.and_then(|p| ids.iter().position(|id| *id == Some(p)));
+                let known_parent = parent.and_then(|p| ids.iter().position(|id| *id == Some(p))).or(body.parent);
                 let from_list = entry.map(crate::gazetteer::Entry::acronym).filter(|a| !a.is_empty());
                 Organization {
                     id: OrganizationId(n as u32 + 1),

@@ -5,6 +5,7 @@
 pub(crate) mod agreements;
 mod bodies;
 mod countries;
+mod hierarchy;
 pub(crate) mod issuer;
 mod nicknames;
 mod organizations;
@@ -36,6 +37,8 @@ pub(crate) struct Entity {
     pub(crate) composed: Option<String>,
     /// Its acronym, where the text defines one.
     pub(crate) acronym: Option<TokenRange>,
+    /// The body above it, where the text says so: its number among the bodies.
+    pub(crate) parent: Option<usize>,
     /// Its country.
     pub(crate) country: Option<Country>,
     /// Number of its kind in the family.

@@ -9,6 +9,7 @@ mod cues;
 mod edges;
 mod evidence;
 mod features;
+mod grounds;
 mod headline;
 mod model;
 pub(crate) mod overrules;

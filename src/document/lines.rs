@@ -59,8 +59,9 @@ fn soften_block(text: &str, tokens: &mut [Token], starts: &[usize]) {
         }
     }
     for line in 1..starts.len() {
-        // a headline is often the longest line of its block: what a filler made goes on or ends like a sentence
-        let alone = !soft[line - 1] && soft.get(line + 1) == Some(&false);
+        // a headline is often the longest line of its block: what a filler made goes on or ends like a sentence; an item of
+        // a list is no headline
+        let alone = !soft[line - 1] && soft.get(line + 1) == Some(&false) && !opens_item(tokens, starts[line - 1]);
         if soft[line] && !(alone && !tokens[starts[line + 1] - 1].is_sentence_end()) {
             tokens[starts[line]].gap = Gap::Space;
         }
@@ -156,6 +157,18 @@ mod tests {
         line_breaks(
             "The following measures were taken by the two governments today:\n- the opening of a joint office for water and for the rivers of\nthe north",
             1,
+        );
+    }
+
+    #[test]
+    fn an_item_of_two_lines_needs_no_full_stop() {
+        line_breaks(
+            "- Rebecca Orlovan, Nominee for Alternate Representative of the United\nStates of America for Rivers\n- Peter Marvane, Nominee for Treasurer",
+            1,
+        );
+        line_breaks(
+            "Pier Agency Opens a Harbour Office in the North of the United\nStates of America\n- Peter Marvane, Nominee for Treasurer",
+            2,
         );
     }
 }

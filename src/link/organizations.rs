@@ -3,6 +3,7 @@
 use super::Entity;
 use super::bodies::Bodies;
 use super::countries::Countries;
+use super::hierarchy;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange, fold::fold, fold::fold_words};
 use crate::extraction::Country;
 use crate::fast::{FastMap, map_for};
@@ -93,6 +94,7 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             by_text.entry(fold(document.range_text(inner))).or_insert(number);
         }
     }
+    hierarchy::give_parents(document, lists, mentions, &mut bodies);
     bodies.all
 }
 

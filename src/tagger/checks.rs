@@ -1,22 +1,23 @@
 //! What the lists say against a run of the model: "the U.S." is no body, ISIL is no place, "Women" alone is nobody.
 
 use super::consistency::Run;
-use crate::document::{Document, Gap, Shape, TokenKind};
+use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::FastSet;
-use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::Kind;
 use crate::rules::Lists;
 use crate::rules::lists::{COURTESY, SUFFIX};
+use crate::rules::organizations::abbreviates;
 
 /// The runs with the kinds that the lists give their words, without those whose common words name nothing.
 pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>) -> Vec<Run> {
     let people = runs.iter().filter(|run| run.kind == Kind::Person && run.range.len() > 1);
     let families: FastSet<u32> = people.map(|run| document.tokens[run.range.end as usize - 1].hash).collect();
-    let letters = runs.iter().filter(|run| is_of_no_body(document, run));
-    let letters: FastSet<u32> = letters.map(|run| document.tokens[run.range.start as usize].hash).collect();
+    let before = |n: usize| n.checked_sub(1).map(|n| &runs[n]);
+    let letters = runs.iter().enumerate().filter(|(n, run)| is_of_no_body(document, lists, before(*n), run));
+    let letters: FastSet<u32> = letters.map(|(_, run)| document.tokens[run.range.start as usize].hash).collect();
     let none =
         |run: &Run| letters.contains(&document.tokens[run.range.start as usize].hash) && is_acronym(document, run);
     runs.into_iter().filter(|run| !none(run)).filter_map(|run| check_one(document, lists, &families, run)).collect()
@@ -24,21 +25,46 @@ pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>) 
 
 /// Whether a run is some capital letters that stand for a body.
 fn is_acronym(document: &Document<'_>, run: &Run) -> bool {
-    run.kind == Kind::Organization
+    matches!(run.kind, Kind::Organization | Kind::Place | Kind::Demonym)
         && run.range.len() == 1
         && document.tokens[run.range.start as usize].shape == Shape::Upper
 }
 
-/// Whether letters in brackets stand for what no body is: "an explosive device (HBIED)", but "evaluation centre (VEC)".
-fn is_of_no_body(document: &Document<'_>, run: &Run) -> bool {
+/// Whether letters in brackets stand for what no body is: "an explosive device (HBIED)", "the Pier Load Survey (PLS)" where
+/// nothing reads a name before the bracket; but "evaluation centre (VEC)".
+fn is_of_no_body(document: &Document<'_>, lists: &Lists<'_>, before: Option<&Run>, run: &Run) -> bool {
     let at = run.range.start as usize;
-    is_acronym(document, run)
+    let bracketed = is_acronym(document, run)
         && at >= 2
         && document.is_punct(at - 1, b'(')
         && document.is_punct(at + 1, b')')
-        && document.tokens[at - 2].kind == TokenKind::Word
-        && !document.tokens[at - 2].is_capital()
-        && !document.is(at - 2, Class::BODY_HEAD)
+        && document.tokens[at - 2].kind == TokenKind::Word;
+    if !bracketed {
+        return false;
+    }
+    if !document.tokens[at - 2].is_capital() {
+        return run.kind == Kind::Organization && !document.is(at - 2, Class::BODY_HEAD);
+    }
+    before.is_none_or(|before| (before.range.end as usize) < at - 1)
+        && spelt_out(document, at).is_some_and(|long| !long.indexes().any(|t| may_head_a_body(document, lists, t)))
+}
+
+/// Whether a word heads bodies, or forums and conferences, which may be bodies.
+fn may_head_a_body(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    let event = || lists.head(at, Family::Other).is_some_and(|(_, head)| head.kind == EVENT);
+    document.is(at, Class::BODY_HEAD) || lists.opens(at, Family::Organization) || event()
+}
+
+/// Words of a name behind which its letters stand in brackets.
+const SPELT: usize = 8;
+
+/// The capitalised words right before the bracket around some letters that these letters abbreviate.
+fn spelt_out(document: &Document<'_>, at: usize) -> Option<TokenRange> {
+    let end = at - 1;
+    let starts = (end.saturating_sub(SPELT)..end.saturating_sub(1)).rev();
+    let starts = starts.take_while(|&t| document.tokens[t].is_wordlike() && document.tokens[t + 1].gap <= Gap::Space);
+    let mut names = starts.filter(|&t| document.tokens[t].is_capital()).map(|t| TokenRange::new(t, end));
+    names.find(|name| abbreviates(document.token_text(at), document, *name))
 }
 
 /// One run. `families` are the last words of people named in full.
@@ -65,15 +91,27 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
             let again = run.range.len() == 1 && families.contains(&document.tokens[start].hash);
             (again || is_titled(document, lists, start) && !is_joined(document, end, end)).then_some(run)
         }
-        // "Medicare", "the Holocaust"; "Latinos" are a people
-        Kind::Place | Kind::Organization if listed(|family, _| family == Family::Other) && !body() && !place() => {
-            let people = |(m, family): (&ListMatch, Family)| family == Family::Other && lists.entry(m).kind() == PEOPLE;
-            lists
-                .at(start)
-                .filter(|(m, _)| m.range == run.range)
-                .any(people)
-                .then_some(Run { kind: Kind::Demonym, ..run })
+        // "Japan-U.S. ties" names the country itself
+        Kind::Demonym if place() && !run.range.indexes().any(|at| is_of_a_place(lists, at, end)) => of(Kind::Place),
+        // "AI", "Brown"
+        Kind::Demonym
+            if (is_acronym(document, &run) || run.range.len() == 1 && document.is(start, Class::COMMON))
+                && !listed(|family, _| matches!(family, Family::Place | Family::Other)) =>
+        {
+            None
         }
+        // "Medicare", "the Holocaust"; "Latinos" are a part of a people, "Yazidis" are one
+        Kind::Demonym | Kind::Place | Kind::Organization
+            if listed(|family, _| family == Family::Other) && !body() && !place() =>
+        {
+            let other = lists.at(start).filter(|(m, family)| m.range == run.range && *family == Family::Other);
+            let religion = run.kind == Kind::Demonym;
+            let people = |kind: u8| kind == PEOPLE || religion && kind == RELIGION;
+            let mut people = other.map(|(m, _)| lists.entry(m)).filter(|entry| people(entry.kind()));
+            people.any(|entry| entry.country().is_none()).then_some(Run { kind: Kind::Demonym, ..run })
+        }
+        // "Black women", "Tribal-owned": a word of every day that says which
+        Kind::Organization if run.range.len() == 1 && !body() && describes(document, lists, start) => None,
         // "AI is one of": two capital letters behind no title are no name
         Kind::Person
             if run.range.len() == 1
@@ -128,6 +166,25 @@ fn is_common(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
             || at > 1 && document.is_word(at - 1, "of") && is_joined(document, at - 2, at - 1))
 }
 
+/// Whether the lists have the people of a place at a token.
+fn is_of_a_place(lists: &Lists<'_>, at: usize, end: usize) -> bool {
+    lists.at(at).any(|(m, f)| f == Family::Place && m.form == FormKind::Demonym && m.range.end as usize <= end)
+}
+
+/// Whether a capitalised word of every day stands before what it describes: "Black women", "Tribal-owned", but "Labor said"
+/// and "Treasury issued".
+fn describes(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
+    let word = |at: usize| document.token(at).filter(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower);
+    let hyphen = document.is_punct(at + 1, b'-') && document.tokens[at + 1].gap == Gap::None;
+    let next = at + 1 + usize::from(hyphen);
+    let verb = Class::FUNCTION.union(Class::REPORTING_VERB).union(Class::AUXILIARY);
+    document.tokens[at].shape == Shape::Capital
+        && document.is(at, Class::COMMON)
+        && lists.head(at, Family::Organization).is_none()
+        && word(next).is_some_and(|t| t.gap == if hyphen { Gap::None } else { Gap::Space })
+        && (hyphen || !document.is(next, verb) && !document.token_text(next).ends_with("ed"))
+}
+
 /// Whether a capitalised word stands at a token, with nothing but a space at another between it and its neighbour.
 fn is_joined(document: &Document<'_>, at: usize, gap: usize) -> bool {
     let beside = document.token(gap).is_some_and(|t| t.gap == Gap::Space);
@@ -146,7 +203,9 @@ fn names_else(family: Family, form: FormKind) -> bool {
     form == FormKind::Acronym && matches!(family, Family::Other | Family::Place)
 }
 
-/// Number of `people` among the kinds of other names.
+/// Numbers of `event`, `religion` and `people` among the kinds of other names.
+const EVENT: u8 = 7;
+const RELIGION: u8 = 10;
 const PEOPLE: u8 = 11;
 
 /// Words by which a title may stand before a name.
@@ -175,7 +234,6 @@ fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::TokenRange;
     use crate::gazetteer::Gazetteers;
 
     /// What becomes of a run of a kind over the words in brackets.
@@ -207,6 +265,10 @@ mod tests {
             (Organization, "an explosive device ([HBIED]) there", None),
             (Organization, "the evaluation centre ([VEC]) there", Some(Organization)),
             (Organization, "the Fisheries Forum ([FIF]) in 2021", Some(Organization)),
+            (Organization, "the Pier Load Survey ([PLS]) in 2021", None),
+            (Place, "the Pier Load Survey ([PLS]) in 2021", None),
+            (Organization, "the Pier Load Agency ([PLA]) in 2021", Some(Organization)),
+            (Organization, "the Survey of Rivers ([ROS]) in 2021", Some(Organization)),
             (Organization, "[HIV] treatment", None),
             (Organization, "[Labor] and Justice", Some(Organization)),
             (Organization, "the [Alliance] said", Some(Organization)),
@@ -214,7 +276,20 @@ mod tests {
             (Organization, "[Dynkorp] officials", Some(Organization)),
             (Place, "an [ISIL]-held building", Some(Organization)),
             (Place, "[Medicare] claims", None),
-            (Organization, "[Latino] voters", Some(Demonym)),
+            (Organization, "[Latino] voters", None),
+            (Demonym, "[Latino] voters", None),
+            (Demonym, "[Yazidi] voters", Some(Demonym)),
+            (Organization, "[Uyghur] voters", Some(Demonym)),
+            (Demonym, "[Medicaid] claims", None),
+            (Demonym, "when [AI] writes", None),
+            (Demonym, "Black and [Brown] people", None),
+            (Demonym, "[Kenyan] voters", Some(Demonym)),
+            (Demonym, "[Cuban American] voters", Some(Demonym)),
+            (Demonym, "[Kenya]-backed", Some(Place)),
+            (Organization, "[Black] women", None),
+            (Organization, "[Tribal]-owned", None),
+            (Organization, "[Labor] said", Some(Organization)),
+            (Organization, "[Labor] issued it", Some(Organization)),
             (Place, "in the [UAE] today", Some(Place)),
             (Place, "residents of the [County]", None),
             (Place, "Lt. Gen. ([Ret]) Jane Hale", None),

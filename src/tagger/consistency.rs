@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use super::{KINDS, checks, edges, headline, shapes};
+use super::{KINDS, checks, edges, grounds, headline, shapes};
 use crate::document::fold::hash;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
 use crate::fast::{FastMap, FastSet, Sieve};
@@ -33,7 +33,7 @@ pub(super) fn settle(
     let mut pieces: Vec<Run> = Vec::with_capacity(runs.len() + 8);
     edges::close(document, lists, base, runs).into_iter().for_each(|run| split(document, lists, run, &mut pieces));
     let trimmed = pieces.into_iter().filter_map(|run| trim(document, lists, run)).collect();
-    let mut runs = checks::check(document, lists, trimmed);
+    let mut runs = grounds::keep(document, lists, base, checks::check(document, lists, trimmed));
     join_nicknames(document, &mut runs);
     let mut runs = shapes::part(document, lists, runs, taken);
     let mut held = vec![NOT_HELD; document.tokens.len()];
@@ -471,7 +471,7 @@ fn key(document: &Document<'_>, at: usize) -> u64 {
 }
 
 /// Some words, each by its letters, in exact case.
-fn words_key(document: &Document<'_>, range: TokenRange) -> u64 {
+pub(super) fn words_key(document: &Document<'_>, range: TokenRange) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     range.indexes().fold(K, |all, at| (all.rotate_left(23) ^ key(document, at)).wrapping_mul(K))
 }

@@ -2,6 +2,7 @@
 //! made of a word that it had not seen: "First Deputy Minister of Defence | Lieutenant General | Ivan Orlovan".
 
 mod before;
+mod front;
 
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};

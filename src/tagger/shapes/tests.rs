@@ -109,3 +109,23 @@ fn a_body_or_a_country_is_no_part_of_a_title() {
         ("[person:Ivan Orlovan        Peter Marvane] signed", &["person:Ivan Orlovan", "person:Peter Marvane"]),
     ]);
 }
+
+#[test]
+fn a_body_of_words_of_every_day_has_its_front() {
+    check(&[
+        (
+            "the Atrocity Early Warning [organization:Task Force] met",
+            &["organization:Atrocity Early Warning Task Force"],
+        ),
+        (
+            "its Pier Integration and [organization:Management Division] met",
+            &["organization:Pier Integration and Management Division"],
+        ),
+        ("Kenya's River [organization:Advisory Committee] met", &["organization:River Advisory Committee"]),
+        // no word in lower case before it, a word that opens a sentence, a name of its own, what another run holds
+        ("Hale Announces River [organization:Task Force]", &["organization:Task Force"]),
+        ("However, the [organization:Task Force] met", &["organization:Task Force"]),
+        ("the old Pier [organization:Zarrowby Committee] met", &["organization:Zarrowby Committee"]),
+        ("the [place:Zarrowby] [organization:Task Force] met", &["place:Zarrowby", "organization:Task Force"]),
+    ]);
+}
