@@ -3,6 +3,7 @@
 mod before;
 mod bodies;
 mod holders;
+mod offices;
 mod series;
 mod shared;
 mod speaker;
@@ -12,7 +13,7 @@ mod tests;
 
 use super::{Entities, MentionIndex};
 use crate::document::{Document, Gap, TokenRange, fold::fold};
-use crate::extraction::{Country, OrganizationId, PersonId, RoleKind, RoleStatus};
+use crate::extraction::{Country, EntityId, OrganizationId, PersonId, RoleKind, RoleStatus};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -61,6 +62,7 @@ pub(crate) fn link(
                 own.then(|| bodies::body_of_title(document, lists, entities, mention.range, country)).flatten()
             })
             .or_else(|| bodies::body_of_district(document, mentions, entities, index));
+        let country = country.or_else(|| entities.get(EntityId::Organization(organization?))?.country);
         let mut kind =
             RoleKind::ALL.get(usize::from(mention.subkind.unwrap_or(0))).copied().unwrap_or(RoleKind::Office);
         // "Jane Hale, Commander, Royal Navy" has an office, "Commander Jane Hale" a rank
@@ -110,6 +112,8 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
             && (old.organization == new.organization || old.implied || new.implied)
+            // who is to become Assistant Secretary was no Acting Assistant Secretary for that
+            && (is_nominee(old) == is_nominee(&new) || old.title.len() == new.title.len())
             && (entry.is_some() && entry_of(lists, old.title) == entry
                 || same_title(document, old.title, new.title) && !is_deputy(document, lists, old.title, new.title))
     });
@@ -130,6 +134,11 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
     }
 }
 
+/// Whether a role is one that somebody is named for.
+fn is_nominee(role: &LinkedRole) -> bool {
+    role.status == Some(RoleStatus::Nominee)
+}
+
 /// The title of the lists that stands there: "COL" and "Colonel" are one.
 fn entry_of(lists: &Lists<'_>, title: TokenRange) -> Option<EntryId> {
     lists.title(title.start as usize, |kind| kind <= 2).filter(|(m, _)| m.range == title).map(|(m, _)| m.entry)
@@ -142,17 +151,21 @@ fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
 }
 
 /// Whether one title is that of the other's deputy: "Vice President" and "President", two offices of the lists of which the
-/// one is the other behind a modifier.
+/// one is the other behind a modifier, as "Executive Vice President" is; "Deputy" makes a deputy of any.
 fn is_deputy(document: &Document<'_>, lists: &Lists<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let behind = TokenRange::new(long.end as usize - short.len(), long.end as usize);
-    let modifier = document.is(long.start as usize, Class::TITLE_MODIFIER)
-        && !document.is(long.start as usize, Class::TITLE_STATUS);
-    modifier
-        && behind.start == long.start + 1
-        && behind.indexes().zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
-        && entry_of(lists, long).is_some()
-        && entry_of(lists, short).is_some()
+    let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let modifier = |at: u32| {
+        let at = at as usize;
+        document.is(at, Class::TITLE_MODIFIER) && !document.is(at, Class::TITLE_STATUS)
+    };
+    while long.len() > short.len() + 1 && document.is(long.start as usize, Class::TITLE_MODIFIER) {
+        long.start += 1;
+    }
+    let listed = || entry_of(lists, long).is_some() && entry_of(lists, short).is_some();
+    long.len() == short.len() + 1
+        && modifier(long.start)
+        && (long.indexes().skip(1)).zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
+        && (document.is_word(long.start as usize, "deputy") || listed())
 }
 
 /// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)": whether all words of

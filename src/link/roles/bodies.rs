@@ -287,7 +287,11 @@ pub(super) fn body_of_title(
         // a department or a ministry
         matches!(o.subkind, 1 | 2)
             && o.entry.is_some()
-            && o.name.is_some_and(|name| name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word))
+            && o.name.is_some_and(|name| {
+                // "Department of Rivers", "Rivers Department", not "Department of Inland Rivers"
+                let field = |at: usize| at == name.start as usize || document.is_word(at - 1, "of");
+                name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word && field(at))
+            })
     });
     named.filter(|n| word != 0 && fits(*n)).map(id)
 }

@@ -1,6 +1,7 @@
 //! The subject of a sentence that says who holds an office.
 
 use super::super::{Entities, MentionIndex};
+use super::offices::verb;
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -44,12 +45,7 @@ pub(super) fn subject(
     entities: &Entities,
     index: MentionIndex,
 ) -> Option<MentionIndex> {
-    let at = opening(document, lists, mentions, index);
-    let link = at.checked_sub(1).filter(|&t| document.is(t, Class::ROLE_LINK))?;
-    // "such as the Director" says nothing of anybody
-    if document.is_word(link, "as") && !document.is(link.checked_sub(1)?, Class::ROLE_LINK) {
-        return None;
-    }
+    let link = verb(document, lists, mentions, index)?;
     let number = document.sentence_of(link);
     let sentence = document.sentences.get(number)?;
     let first = document.tokens.get(sentence.start as usize..link)?;

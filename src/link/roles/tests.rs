@@ -232,6 +232,51 @@ fn the_subject_of_a_sentence_holds_its_title() {
 }
 
 #[test]
+fn one_verb_leads_to_all_offices_of_a_biography() {
+    check(&[
+        (
+            "Rebecca Orlovan served as Deputy Director of the Tax Division, Chief of Staff at the Criminal Division, and as Legal Adviser to the Antitrust Division.",
+            &[
+                "Rebecca Orlovan | Deputy Director | Tax Division",
+                "Rebecca Orlovan | Chief of Staff | Criminal Division",
+                "Rebecca Orlovan | Legal Adviser | Antitrust Division",
+            ],
+        ),
+        (
+            "Rebecca Orlovan is the Director of the Tax Division and a Chief Counsel of the Criminal Division.",
+            &["Rebecca Orlovan | Director | Tax Division", "Rebecca Orlovan | Chief Counsel | Criminal Division"],
+        ),
+        (
+            "Rebecca Orlovan was most recently the Deputy Director of the Tax Division.",
+            &["Rebecca Orlovan | Deputy Director | Tax Division"],
+        ),
+        (
+            "Rebecca Orlovan served for two years in Kabul as Deputy Director of the Tax Division.",
+            &["Rebecca Orlovan | Deputy Director | Tax Division"],
+        ),
+        (
+            "Rebecca Orlovan served as Adviser to the Secretary and Director of the Tax Division.",
+            &["Rebecca Orlovan | Adviser", "Rebecca Orlovan | Director | Tax Division"],
+        ),
+        (
+            "Rebecca Orlovan was President of the Tax Division. She became Executive Vice President.",
+            &["Rebecca Orlovan | President | Tax Division", "Rebecca Orlovan | Executive Vice President"],
+        ),
+        // what others do or are
+        (
+            "Rebecca Orlovan is here. She served as Deputy Director of the Tax Division, the Secretary said.",
+            &["Rebecca Orlovan | Deputy Director | Tax Division"],
+        ),
+        ("Rebecca Orlovan served as Adviser to the President and Vice President.", &["Rebecca Orlovan | Adviser"]),
+        (
+            "Rebecca Orlovan was Deputy Director of the Tax Division where she met the Chief of Staff of the Criminal Division.",
+            &["Rebecca Orlovan | Deputy Director | Tax Division"],
+        ),
+        ("Rebecca Orlovan thanked Kenya for its work as Chair of the Tax Division.", &[]),
+    ]);
+}
+
+#[test]
 fn a_title_behind_an_age_a_town_or_a_bracket() {
     check(&[
         (

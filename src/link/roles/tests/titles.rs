@@ -49,6 +49,10 @@ fn titles_that_say_the_same_are_one_role() {
             "Deputy Director Rebecca Orlovan spoke. Director Orlovan left.",
             &["Rebecca Orlovan | Deputy Director", "Rebecca Orlovan | Director"],
         ),
+        (
+            "Rebecca Orlovan, Nominee for General Counsel, is here. She is the Principal Deputy General Counsel.",
+            &["Rebecca Orlovan | General Counsel", "Rebecca Orlovan | Principal Deputy General Counsel"],
+        ),
         // another title, another person
         (
             "President Rebecca Orlovan spoke. Foreign Minister Rebecca Orlovan left.",
