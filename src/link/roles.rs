@@ -98,10 +98,25 @@ fn held_title(document: &Document<'_>, range: TokenRange) -> TokenRange {
     if nominee { TokenRange::new(start + 2 + article, range.end as usize) } else { range }
 }
 
+/// "Nominee", "Candidate" before what somebody is to become.
+fn is_candidate(document: &Document<'_>, at: usize) -> bool {
+    let word = document.token_text(at);
+    word.eq_ignore_ascii_case("nominee") || word.eq_ignore_ascii_case("candidate")
+}
+
+/// Whether a line ends between two tokens, other than behind a word that leads on: "Director of", "Nominee for".
+fn is_torn(document: &Document<'_>, from: usize, to: usize) -> bool {
+    (from..=to).any(|t| {
+        let goes_on = t > from && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
+        let gap = document.token(t).map_or(Gap::Paragraph, |token| token.gap);
+        gap > Gap::Line || gap == Gap::Line && !goes_on
+    })
+}
+
 /// Whether a title is just "Nominee for" or "Nominee to be".
 fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
     let end = title.end as usize;
-    let word = title.len() == 1 && document.token_text(title.start as usize).eq_ignore_ascii_case("nominee");
+    let word = title.len() == 1 && is_candidate(document, title.start as usize);
     word && (document.is_word(end, "for") || document.is_word(end, "to"))
 }
 
@@ -193,8 +208,15 @@ fn is_plural(document: &Document<'_>, range: TokenRange) -> bool {
 
 /// Whether a title is what somebody is named for: "of Maine, to be an Ambassador", "to nominate her to serve as Director".
 fn is_nomination(document: &Document<'_>, start: usize) -> bool {
-    let before = (start.saturating_sub(4)..start).rev().find(|&t| !document.is(t, Class::DETERMINER));
-    let Some(link) = before else { return false };
+    let before = |skip: fn(&Document<'_>, usize) -> bool| {
+        (start.saturating_sub(4)..start).rev().find(|&t| !document.is(t, Class::DETERMINER) && !skip(document, t))
+    };
+    // "Nominee for U.S. Representative to the council"
+    let capital = before(|document, t| document.tokens[t].is_capital());
+    if capital.is_some_and(|t| t > 0 && document.is_word(t, "for") && is_candidate(document, t - 1)) {
+        return true;
+    }
+    let Some(link) = before(|_, _| false) else { return false };
     if document.is_word(link, "be") {
         return link > 0 && document.is_word(link - 1, "to");
     }

@@ -1,7 +1,7 @@
 //! Which body a title belongs to.
 
 use super::super::{Entities, MentionIndex};
-use super::is_plural;
+use super::{is_plural, is_torn};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{Country, EntityId, OrganizationId};
 use crate::gazetteer::lexicon::Class;
@@ -123,13 +123,7 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
     for step in 0..if plural { MOST_HOLDERS } else { 3 } {
         let mention = mentions.get(next)?;
         let between = from..mention.range.start as usize;
-        // "Director of" at the end of a line of a list goes on in the next
-        let torn = |t: usize| {
-            let goes_on =
-                t > between.start && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
-            document.tokens[t].gap > Gap::Line || document.tokens[t].gap == Gap::Line && !goes_on
-        };
-        if between.len() > 4 || (between.start..=between.end).any(torn) {
+        if between.len() > 4 || is_torn(document, between.start, between.end) {
             return None;
         }
         let mut words = between.clone();

@@ -31,7 +31,7 @@ pub(super) fn verb(
 ) -> Option<usize> {
     let own = mentions[index].range;
     let mut at = opening(document, lists, mentions, index);
-    if let Some(verb) = verb_before(document, at) {
+    if let Some(verb) = verb_before(document, mentions, index, at) {
         return Some(verb);
     }
     // ranks are told one by one; "served as Director of A, the Secretary said": an article may open what another does
@@ -70,7 +70,7 @@ pub(super) fn verb(
         if served && joins && (article || like) {
             return None;
         }
-        if let Some(verb) = verb_before(document, start) {
+        if let Some(verb) = verb_before(document, mentions, previous, start) {
             return Some(verb);
         }
         (index, at) = (previous, start);
@@ -80,7 +80,7 @@ pub(super) fn verb(
 
 /// The word right before a title's opening that says what somebody is or was: "is", "became", "served as", "was most
 /// recently", "served for two years as".
-fn verb_before(document: &Document<'_>, at: usize) -> Option<usize> {
+fn verb_before(document: &Document<'_>, mentions: &[Mention], index: MentionIndex, at: usize) -> Option<usize> {
     let link = at.checked_sub(1)?;
     let before = link.checked_sub(1)?;
     if !document.is_word(link, "as") {
@@ -96,11 +96,18 @@ fn verb_before(document: &Document<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let first = document.sentences.get(document.sentence_of(link))?.start as usize;
-    (first.max(link.saturating_sub(SERVED))..link).rev().find(|&t| {
+    let verb = (first.max(link.saturating_sub(SERVED))..link).rev().find(|&t| {
         document.is(t, Class::ROLE_LINK)
             && !document.is(t, Class::AUXILIARY.union(Class::OPENER))
             && document.token_text(t) != "who"
-    })
+    });
+    // "joined the Senate in 2021 as", "will return to the White House as": behind a body or a year it says how
+    let ends = || {
+        let near = mentions[..index].iter().rev().take(BETWEEN).find(|m| m.range.end as usize <= link);
+        near.is_some_and(|m| m.kind == Kind::Organization && m.range.end as usize == link)
+            || document.tokens[before].kind == TokenKind::Number
+    };
+    verb.or_else(|| ends().then_some(link))
 }
 
 /// Whether nothing but bodies, places and years stands between two offices.

@@ -1,5 +1,6 @@
 //! Sentences with the roles that they give: "person | title | body", a body or a person that is not told left out.
 
+mod biographies;
 mod shared;
 mod titles;
 
@@ -217,62 +218,6 @@ fn the_body_that_a_title_implies() {
             "The Department of Justice agreed. Foreign Minister Peter Marvane spoke.",
             &["Peter Marvane | Foreign Minister"],
         ),
-    ]);
-}
-
-#[test]
-fn the_subject_of_a_sentence_holds_its_title() {
-    check(&[
-        ("Rebecca Orlovan, of Maine, to be Ambassador to Chad.", &["Rebecca Orlovan | Ambassador"]),
-        ("Rebecca Orlovan is here. She served as Deputy Director.", &["Rebecca Orlovan | Deputy Director"]),
-        ("Rebecca Orlovan currently serves as Director General.", &["Rebecca Orlovan | Director General"]),
-        ("Rebecca Orlovan met officials such as the Director General.", &[]),
-        ("Rebecca Orlovan and Peter Marvane came. She served as Deputy Director.", &[]),
-    ]);
-}
-
-#[test]
-fn one_verb_leads_to_all_offices_of_a_biography() {
-    check(&[
-        (
-            "Rebecca Orlovan served as Deputy Director of the Tax Division, Chief of Staff at the Criminal Division, and as Legal Adviser to the Antitrust Division.",
-            &[
-                "Rebecca Orlovan | Deputy Director | Tax Division",
-                "Rebecca Orlovan | Chief of Staff | Criminal Division",
-                "Rebecca Orlovan | Legal Adviser | Antitrust Division",
-            ],
-        ),
-        (
-            "Rebecca Orlovan is the Director of the Tax Division and a Chief Counsel of the Criminal Division.",
-            &["Rebecca Orlovan | Director | Tax Division", "Rebecca Orlovan | Chief Counsel | Criminal Division"],
-        ),
-        (
-            "Rebecca Orlovan was most recently the Deputy Director of the Tax Division.",
-            &["Rebecca Orlovan | Deputy Director | Tax Division"],
-        ),
-        (
-            "Rebecca Orlovan served for two years in Kabul as Deputy Director of the Tax Division.",
-            &["Rebecca Orlovan | Deputy Director | Tax Division"],
-        ),
-        (
-            "Rebecca Orlovan served as Adviser to the Secretary and Director of the Tax Division.",
-            &["Rebecca Orlovan | Adviser", "Rebecca Orlovan | Director | Tax Division"],
-        ),
-        (
-            "Rebecca Orlovan was President of the Tax Division. She became Executive Vice President.",
-            &["Rebecca Orlovan | President | Tax Division", "Rebecca Orlovan | Executive Vice President"],
-        ),
-        // what others do or are
-        (
-            "Rebecca Orlovan is here. She served as Deputy Director of the Tax Division, the Secretary said.",
-            &["Rebecca Orlovan | Deputy Director | Tax Division"],
-        ),
-        ("Rebecca Orlovan served as Adviser to the President and Vice President.", &["Rebecca Orlovan | Adviser"]),
-        (
-            "Rebecca Orlovan was Deputy Director of the Tax Division where she met the Chief of Staff of the Criminal Division.",
-            &["Rebecca Orlovan | Deputy Director | Tax Division"],
-        ),
-        ("Rebecca Orlovan thanked Kenya for its work as Chair of the Tax Division.", &[]),
     ]);
 }
 

@@ -16,6 +16,8 @@ fn what_a_title_says_of_its_time() {
         ("Rebecca Orlovan, Nominee for Ambassador to Chad, spoke.", Some(RoleStatus::Nominee)),
         ("Rebecca Orlovan, of Maine, to be Ambassador to Chad.", Some(RoleStatus::Nominee)),
         ("They nominated Rebecca Orlovan to serve as Deputy Director.", Some(RoleStatus::Nominee)),
+        ("Rebecca Orlovan: Candidate for Director of the Tax Division", Some(RoleStatus::Nominee)),
+        ("Rebecca Orlovan, Nominee for U.S. Representative to the Council, spoke.", Some(RoleStatus::Nominee)),
         // the words speak of something else
         ("Director Rebecca Orlovan spoke of the former agreement.", None),
         ("President Rebecca Orlovan was acting well.", None),
