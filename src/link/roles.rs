@@ -12,7 +12,7 @@ mod subject;
 mod tests;
 
 use super::{Entities, MentionIndex};
-use crate::document::{Document, Gap, TokenRange, fold::fold};
+use crate::document::{Document, Gap, Shape, TokenRange, fold::fold};
 use crate::extraction::{Country, EntityId, OrganizationId, PersonId, RoleKind, RoleStatus};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::lexicon::Class;
@@ -73,7 +73,11 @@ pub(crate) fn link(
             RoleKind::Rank => bodies::service_before(mentions, entities, index),
             _ => organization,
         };
-        let status = status(document, mention.range);
+        let status = status(document, mention.range).or_else(|| status_before(document, lists, mentions, index));
+        // "previously served as"
+        let told = status.is_none() && bodies::person_behind_tight(mentions, index).is_none();
+        let past = told && offices::is_past(document, lists, mentions, index);
+        let status = status.or(past.then_some(RoleStatus::Former));
         let role =
             |person| LinkedRole { person, title, kind, status, organization, country, implied, mentions: vec![index] };
         // "Nominee for NASA Administrator": what stands behind is the title
@@ -84,7 +88,7 @@ pub(crate) fn link(
             roles.push(role(None));
         }
         for person in people {
-            join(document, lists, &mut roles, role(Some(person)));
+            join(document, lists, &mut roles, role(Some(person)), past);
         }
     }
     roles
@@ -120,8 +124,9 @@ fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
     word && (document.is_word(end, "for") || document.is_word(end, "to"))
 }
 
-/// Adds a role, or joins it to one that says the same in other words.
-fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>, new: LinkedRole) {
+/// Adds a role, or joins it to one that says the same in other words. One that a biography tells as `past` is no other that
+/// its person holds.
+fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>, new: LinkedRole, past: bool) {
     let entry = entry_of(lists, new.title);
     let same = roles.iter_mut().rev().find(|old| {
         old.person == new.person
@@ -129,6 +134,7 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
             && (old.organization == new.organization || old.implied || new.implied)
             // who is to become Assistant Secretary was no Acting Assistant Secretary for that
             && (is_nominee(old) == is_nominee(&new) || old.title.len() == new.title.len())
+            && (!past || old.status == new.status || !old.implied && !new.implied && old.title.len() == new.title.len())
             && (entry.is_some() && entry_of(lists, old.title) == entry
                 || same_title(document, old.title, new.title) && !is_deputy(document, lists, old.title, new.title))
     });
@@ -168,19 +174,29 @@ fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
 /// Whether one title is that of the other's deputy: "Vice President" and "President", two offices of the lists of which the
 /// one is the other behind a modifier, as "Executive Vice President" is; "Deputy" makes a deputy of any.
 fn is_deputy(document: &Document<'_>, lists: &Lists<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let (mut short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let deputy = |title: TokenRange| title.indexes().any(|at| document.token_text(at).eq_ignore_ascii_case("deputy"));
+    let acronym = short.len() == 1 && document.tokens[short.start as usize].shape == Shape::Upper;
+    if deputy(long) != deputy(short) && !acronym {
+        return true;
+    }
     let modifier = |at: u32| {
         let at = at as usize;
         document.is(at, Class::TITLE_MODIFIER) && !document.is(at, Class::TITLE_STATUS)
     };
+    // "Assistant Director of Rivers": what stands before its field
+    for title in [&mut short, &mut long] {
+        let link = title.indexes().skip(1).find(|&at| link_bit(document, at) != 0);
+        title.end = link.map_or(title.end, |at| at as u32);
+    }
     while long.len() > short.len() + 1 && document.is(long.start as usize, Class::TITLE_MODIFIER) {
         long.start += 1;
     }
-    let listed = || entry_of(lists, long).is_some() && entry_of(lists, short).is_some();
     long.len() == short.len() + 1
         && modifier(long.start)
         && (long.indexes().skip(1)).zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
-        && (document.is_word(long.start as usize, "deputy") || listed())
+        && entry_of(lists, long).is_some()
+        && entry_of(lists, short).is_some()
 }
 
 /// "Secretary" and "Secretary of State", "DASD" and "Deputy Assistant Secretary of Defense (DASD)": whether all words of
@@ -230,6 +246,19 @@ fn is_nomination(document: &Document<'_>, start: usize) -> bool {
 
 /// Tokens before a title among which a nomination is looked for.
 const NOMINATION: usize = 60;
+
+/// "Former", "acting" before the body or country of a title: "former NASA Administrator".
+fn status_before(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<RoleStatus> {
+    let start = mentions[index].range.start as usize;
+    let words = subject::opening(document, lists, mentions, index)..start;
+    let has = |word: &str| words.clone().any(|t| document.token_text(t).eq_ignore_ascii_case(word));
+    if has("former") { Some(RoleStatus::Former) } else { has("acting").then_some(RoleStatus::Acting) }
+}
 
 /// "Acting", "former", "then-", "nominee" in or before a title.
 fn status(document: &Document<'_>, range: TokenRange) -> Option<RoleStatus> {

@@ -1,6 +1,7 @@
 //! The name before a title: "Jane Hale, the director of", "Jane Hale (D-R.I.), Chairman", a signature over its title.
 
 use super::super::MentionIndex;
+use super::subject::is_agent;
 use super::{is_candidate, is_torn};
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
@@ -81,6 +82,11 @@ pub(super) fn person_before(
             Kind::Person => {
                 let tied = between.clone().any(|t| ties(document, t) || document.is(t, Class::ROLE_LINK));
                 let and = between.clone().any(|t| document.is_word(t, "and"));
+                // "appointed by President Jane Hale to serve as Director"
+                let serve = between.clone().any(|t| document.is(t, Class::ROLE_LINK));
+                if serve && is_agent(document, mentions, previous) {
+                    return None;
+                }
                 return ((tied || party) && !and).then_some(previous);
             }
             // "Jane Hale, Adviser to Minister of Energy Luis Ortega"

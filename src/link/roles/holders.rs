@@ -182,18 +182,23 @@ fn person_behind(
             return None;
         }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
+        let and = between.clone().any(|t| document.is_word(t, "and"));
+        // "Jane Hale, head of the division and Attorney Luis Ortega": his title, not hers
+        let body = next > index + 1 && mentions[next - 1].kind == Kind::Organization;
+        if and && body && mention.kind == Kind::Role && person_before(document, lists, mentions, index).is_some() {
+            return None;
+        }
         // "to be Judge for Ohio, vice Jane Hale": whom somebody follows
         if comma && between.clone().any(|t| document.is_word(t, "vice")) {
             return None;
         }
         // "Hale, the deputy chief, and Maj. Gen. Ortega": behind a comma another's title follows
-        let and = between.clone().any(|t| document.is_word(t, "and"));
         if comma && (and || *listed.get_or_insert_with(|| list_of_people(document, lists, mentions, index))) {
             return None;
         }
         match mention.kind {
-            // "the director, Jane Hale" but not "He met the director, and Jane Hale left"
-            Kind::Person => return (!and).then_some(next),
+            // "the director, Jane Hale" but neither "He met the director, and Jane Hale left" nor "clerk to the Honorable Jane Hale"
+            Kind::Person => return (!and && !(serves && next == index + 1)).then_some(next),
             // "Director General", "president and chief executive Jane Hale", "Director (DTRA) Rebecca Hersman"
             Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => {
                 at = mention.range.end as usize;

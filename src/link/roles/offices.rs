@@ -78,6 +78,23 @@ pub(super) fn verb(
     None
 }
 
+/// Words before a verb that say when.
+const WHEN: usize = 2;
+
+/// Whether the sentence that leads to a title says that somebody held it before: "previously served as", "Prior to that, she
+/// was".
+pub(super) fn is_past(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> bool {
+    let said = |t: usize| {
+        let word = document.token_text(t);
+        word.eq_ignore_ascii_case("previously") || word.eq_ignore_ascii_case("formerly")
+    };
+    verb(document, lists, mentions, index).is_some_and(|verb| {
+        let sentence = document.sentences.get(document.sentence_of(verb));
+        let opens = sentence.is_some_and(|s| said(s.start as usize) || document.is_word(s.start as usize, "Prior"));
+        opens || (verb.saturating_sub(WHEN)..=verb).any(said)
+    })
+}
+
 /// The word right before a title's opening that says what somebody is or was: "is", "became", "served as", "was most
 /// recently", "served for two years as".
 fn verb_before(document: &Document<'_>, mentions: &[Mention], index: MentionIndex, at: usize) -> Option<usize> {

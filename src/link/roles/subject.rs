@@ -18,6 +18,9 @@ const SUBJECT: usize = 64;
 const REACH: usize = 12;
 const NEAR: usize = 4;
 
+/// Mentions before a name that belong to it: its title, others of that title.
+const AGENTS: usize = 3;
+
 /// Tokens behind a name among which the verb of its sentence begins.
 const TOLD: usize = 2;
 
@@ -60,7 +63,10 @@ pub(super) fn subject(
     let people = |from: u32, to: u32| {
         (before..index).filter(move |&m| {
             let mention = &mentions[m];
-            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
+            mention.kind == Kind::Person
+                && mention.range.start >= from
+                && mention.range.end <= to
+                && !is_agent(document, mentions, m)
         })
     };
     let one = |from: u32, to: u32| -> Option<MentionIndex> {
@@ -99,6 +105,22 @@ pub(super) fn subject(
         return if own { Some(first) } else { near() };
     }
     None
+}
+
+/// Whether a name tells by whom something was done: "appointed by President Hale", "by Presidents Hale and Ortega".
+pub(super) fn is_agent(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> bool {
+    let mut start = mentions[person].range.start as usize;
+    for before in (person.saturating_sub(AGENTS)..person).rev() {
+        let mention = &mentions[before];
+        let between = mention.range.end as usize..start;
+        let title = mention.kind == Kind::Role && between.is_empty();
+        let joined = mention.kind == Kind::Person && between.len() == 1 && document.is_word(between.start, "and");
+        if !(title || joined) {
+            break;
+        }
+        start = mention.range.start as usize;
+    }
+    start > 0 && document.is_word(start - 1, "by")
 }
 
 /// Where "he" or "she" first stands among some tokens, and whether it is "she".

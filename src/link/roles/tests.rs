@@ -123,6 +123,11 @@ fn titles_and_names_by_turns() {
             "They met the Director General, Rebecca Orlovan, the Foreign Minister, Peter Marvane, and the Press Officer, Luis Ortega.",
             &["Rebecca Orlovan | Director General", "Peter Marvane | Foreign Minister", "Luis Ortega | Press Officer"],
         ),
+        // "and" behind a body opens another's title
+        (
+            "Rebecca Orlovan, head of the Tax Division and Foreign Minister Peter Marvane came.",
+            &["Rebecca Orlovan | head | Tax Division", "Peter Marvane | Foreign Minister"],
+        ),
         (
             "They met Rebecca Orlovan, Director General, Peter Marvane, Foreign Minister, and Luis Ortega, Press Officer.",
             &["Rebecca Orlovan | Director General", "Peter Marvane | Foreign Minister", "Luis Ortega | Press Officer"],

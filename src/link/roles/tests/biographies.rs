@@ -22,6 +22,12 @@ fn the_subject_of_a_sentence_holds_its_title() {
         ),
         ("Rebecca Orlovan is here. She met Peter Marvane. He served as Deputy Director.", &[]),
         ("Rebecca Orlovan joined the Tax Division in 2012 as Deputy Director.", &["Rebecca Orlovan | Deputy Director"]),
+        // by whom somebody was appointed, and whom he served
+        (
+            "Rebecca Orlovan was appointed by Presidents Peter Marvane and Luis Ortega to serve as Deputy Director.",
+            &["Peter Marvane | Presidents", "Luis Ortega | Presidents", "Rebecca Orlovan | Deputy Director"],
+        ),
+        ("Rebecca Orlovan served as a Law Clerk to the Honorable Ann Roe.", &["Rebecca Orlovan | Law Clerk"]),
         // what somebody is named for, over the end of a line
         (
             "Rebecca Orlovan, Nominee for\nDeputy Director of the Tax Division\n\nShe is here.",
