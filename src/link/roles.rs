@@ -31,6 +31,8 @@ pub(crate) struct LinkedRole {
     pub(crate) country: Option<Country>,
     /// Whether the body is only what the title implies, so that one which the text names goes before it.
     pub(crate) implied: bool,
+    /// Whether a biography tells it as past: no other that its person holds.
+    pub(crate) past: bool,
     pub(crate) mentions: Vec<MentionIndex>,
 }
 
@@ -78,8 +80,17 @@ pub(crate) fn link(
         let told = status.is_none() && bodies::person_behind_tight(mentions, index).is_none();
         let past = told && offices::is_past(document, lists, mentions, index);
         let status = status.or(past.then_some(RoleStatus::Former));
-        let role =
-            |person| LinkedRole { person, title, kind, status, organization, country, implied, mentions: vec![index] };
+        let role = |person| LinkedRole {
+            person,
+            title,
+            kind,
+            status,
+            organization,
+            country,
+            implied,
+            past,
+            mentions: vec![index],
+        };
         // "Nominee for NASA Administrator": what stands behind is the title
         if is_bare_nominee(document, title) {
             continue;
@@ -88,7 +99,7 @@ pub(crate) fn link(
             roles.push(role(None));
         }
         for person in people {
-            join(document, lists, &mut roles, role(Some(person)), past);
+            join(document, lists, &mut roles, role(Some(person)));
         }
     }
     roles
@@ -124,9 +135,8 @@ fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
     word && (document.is_word(end, "for") || document.is_word(end, "to"))
 }
 
-/// Adds a role, or joins it to one that says the same in other words. One that a biography tells as `past` is no other that
-/// its person holds.
-fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>, new: LinkedRole, past: bool) {
+/// Adds a role, or joins it to one that says the same in other words.
+fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>, new: LinkedRole) {
     let entry = entry_of(lists, new.title);
     let same = roles.iter_mut().rev().find(|old| {
         old.person == new.person
@@ -134,7 +144,7 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
             && (old.organization == new.organization || old.implied || new.implied)
             // who is to become Assistant Secretary was no Acting Assistant Secretary for that
             && (is_nominee(old) == is_nominee(&new) || old.title.len() == new.title.len())
-            && (!past || old.status == new.status || !old.implied && !new.implied && old.title.len() == new.title.len())
+            && (old.past == new.past || !old.implied && !new.implied && old.title.len() == new.title.len())
             && (entry.is_some() && entry_of(lists, old.title) == entry
                 || same_title(document, old.title, new.title) && !is_deputy(document, lists, old.title, new.title))
     });

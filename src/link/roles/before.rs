@@ -65,6 +65,9 @@ pub(super) fn person_before(
         let plain = is_age(document, between.clone())
             || between.clone().all(|t| {
                 ties(document, t)
+                    || document.is_punct(t, b'&')
+                    // "Governor Jane Hale (Ohio), Chairman"
+                    || document.is_punct(t, b')') && mention.kind == Kind::Place
                     || document.tokens[t].kind == TokenKind::Possessive
                     || link_bit(document, t) != 0
                     || document.is(
@@ -81,7 +84,7 @@ pub(super) fn person_before(
         match mention.kind {
             Kind::Person => {
                 let tied = between.clone().any(|t| ties(document, t) || document.is(t, Class::ROLE_LINK));
-                let and = between.clone().any(|t| document.is_word(t, "and"));
+                let and = between.clone().any(|t| document.is_word(t, "and") || document.is_punct(t, b'&'));
                 // "appointed by President Jane Hale to serve as Director"
                 let serve = between.clone().any(|t| document.is(t, Class::ROLE_LINK));
                 if serve && is_agent(document, mentions, previous) {

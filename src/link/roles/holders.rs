@@ -112,7 +112,7 @@ fn person_of_first(
     index: MentionIndex,
 ) -> Option<MentionIndex> {
     let start = mentions[index].range.start as usize;
-    let and = start.checked_sub(1).filter(|&at| document.is_word(at, "and"))?;
+    let and = start.checked_sub(1).filter(|&at| document.is_word(at, "and") || document.is_punct(at, b'&'))?;
     let first = mentions[index.saturating_sub(3)..index].iter().rposition(|m| m.kind == Kind::Role)?;
     let first = index.saturating_sub(3) + first;
     let between = mentions[first].range.end as usize..and;

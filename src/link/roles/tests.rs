@@ -264,6 +264,19 @@ fn a_second_title_behind_a_body() {
             "Rebecca Orlovan, Deputy Commander of the Harbour Safety Agency, and Foreign Minister, spoke.",
             &["Rebecca Orlovan | Deputy Commander | Harbour Safety Agency", "Rebecca Orlovan | Foreign Minister"],
         ),
+        (
+            "Rebecca Orlovan, President & CEO, Harbour Safety Agency",
+            &["Rebecca Orlovan | President | Harbour Safety Agency", "Rebecca Orlovan | CEO | Harbour Safety Agency"],
+        ),
+        // whom somebody serves ends his title
+        (
+            "Rebecca Orlovan, Assistant to the President and Director of the Harbour Safety Agency, spoke.",
+            &["Rebecca Orlovan | Assistant to the President", "Rebecca Orlovan | Director | Harbour Safety Agency"],
+        ),
+        (
+            "- Rebecca Orlovan (Ohio), Chairman of the Senate\n- Director Peter Marvane\n",
+            &["Rebecca Orlovan | Chairman | U.S. Senate", "Peter Marvane | Director"],
+        ),
         // another person or a verb stands between
         (
             "Rebecca Orlovan, Director General, met Peter Marvane and the Foreign Minister.",

@@ -72,6 +72,10 @@ fn titles_that_say_the_same_are_one_role() {
             "Director Rebecca Orlovan spoke. Assistant Director of Rivers Orlovan left.",
             &["Rebecca Orlovan | Director", "Rebecca Orlovan | Assistant Director of Rivers"],
         ),
+        (
+            "Rebecca Orlovan previously served as Director. She is the Director of the Tax Division.",
+            &["Rebecca Orlovan | Director", "Rebecca Orlovan | Director | Tax Division"],
+        ),
         // another title, another person
         (
             "President Rebecca Orlovan spoke. Foreign Minister Rebecca Orlovan left.",
