@@ -64,13 +64,14 @@ pub(crate) fn link(
                 own.then(|| bodies::body_of_title(document, lists, entities, mention.range, country)).flatten()
             })
             .or_else(|| bodies::body_of_district(document, mentions, entities, index));
-        let country = country.or_else(|| entities.get(EntityId::Organization(organization?))?.country);
         let mut kind =
             RoleKind::ALL.get(usize::from(mention.subkind.unwrap_or(0))).copied().unwrap_or(RoleKind::Office);
         // "Jane Hale, Commander, Royal Navy" has an office, "Commander Jane Hale" a rank
         if kind == RoleKind::Rank && behind && bodies::person_behind_tight(mentions, index).is_none() {
             kind = RoleKind::Office;
         }
+        let of_body = || entities.get(EntityId::Organization(organization?))?.country;
+        let country = country.or_else(|| if kind == RoleKind::Rank { None } else { of_body() });
         let organization = match kind {
             RoleKind::Rank => bodies::service_before(mentions, entities, index),
             _ => organization,
@@ -117,6 +118,13 @@ fn held_title(document: &Document<'_>, range: TokenRange) -> TokenRange {
 fn is_candidate(document: &Document<'_>, at: usize) -> bool {
     let word = document.token_text(at);
     word.eq_ignore_ascii_case("nominee") || word.eq_ignore_ascii_case("candidate")
+}
+
+/// Whether a title is what somebody is a candidate for: "Nominee for Director".
+fn is_candidate_for(document: &Document<'_>, title: TokenRange) -> bool {
+    let start = title.start as usize;
+    is_candidate(document, start)
+        || start > 1 && document.is_word(start - 1, "for") && is_candidate(document, start - 2)
 }
 
 /// Whether a line ends between two tokens, other than behind a word that leads on: "Director of", "Nominee for".

@@ -16,6 +16,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     yes: &[
         "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
         "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
+        "She is [role:chairman] of the Border Trade Alliance.",
         "Jane Hale, [role:Member] of the Board of Governors of the Harbour Fund, said",
         "[role:Deputy Assistant Secretary of Defense (DASD) for Water and Energy (WE)] Jane Hale spoke.",
         // biographies and lists of delegations
@@ -24,6 +25,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     ],
     no: &[
         "They gave general advice.",
+        "The road is secretary to none.",
         "It was a major step in private life.",
         "The Office of the Special Envoy for Water Issues agreed.",
     ],
@@ -389,7 +391,8 @@ fn is_tied(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], n: usiz
     let before = determiner_before(document, lists, start).unwrap_or(start);
     let comma = before > 1 && document.is_punct(before - 1, b',') && document.tokens[before - 2].is_capital();
     // "Jane Hale, a former Ohio state legislator, …", "served as a police officer with …"
-    if before < start && is_apposition(document, lists, before) {
+    // … and, with what it governs, "is chairman of the board"
+    if (before < start || link_bit(document, end) != 0) && is_apposition(document, lists, before) {
         return true;
     }
     let body = document.is_word(end, "of") && {

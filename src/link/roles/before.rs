@@ -57,7 +57,10 @@ pub(super) fn person_before(
         }
         let mut between = mention.range.end as usize..end;
         if mention.kind == Kind::Person {
-            between.start = behind_suffix(lists, behind_bracket(document, between.clone()));
+            between.start = behind_bracket(document, between.clone());
+        }
+        if matches!(mention.kind, Kind::Person | Kind::Organization) {
+            between.start = behind_suffix(lists, between.start).min(end);
         }
         if between.len() > 7 || is_torn(document, mention.range.end as usize, end) {
             return None;
@@ -170,7 +173,7 @@ fn before_party(document: &Document<'_>, end: usize) -> Option<usize> {
     })
 }
 
-/// The end of a post-nominal behind a name: "Jane Hale CBE, Commander".
+/// The end of a post-nominal behind a name or its service: "Jane Hale CBE, Commander", "Jane Hale, USN (Ret.), Commander".
 fn behind_suffix(lists: &Lists<'_>, start: usize) -> usize {
     lists.title(start, |kind| kind == SUFFIX).map_or(start, |(m, _)| m.range.end as usize)
 }

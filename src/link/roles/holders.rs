@@ -2,10 +2,10 @@
 
 use super::super::{Entities, MentionIndex};
 use super::before::person_before;
-use super::is_plural;
 use super::series::{list_of_people, next_coordinated};
 use super::speaker::speaker;
 use super::subject::subject;
+use super::{is_candidate_for, is_plural};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
 use crate::gazetteer::lexicon::Class;
@@ -50,6 +50,12 @@ pub(super) fn holders(
         }
         out
     };
+    // "Jane Hale, Nominee for Director of the agency" at the end of a line, whatever name opens the next
+    if is_candidate_for(document, mentions[index].range)
+        && let Some(person) = person_before(document, lists, mentions, index)
+    {
+        return plural_or_one(person);
+    }
     if let Some(person) = person_behind(document, lists, mentions, index) {
         // "The Secretary and Foreign Minister Orlovan", where the text named its Secretary before
         let other = is_joined(document, mentions, index)

@@ -241,6 +241,7 @@ fn a_title_behind_an_age_a_town_or_a_bracket() {
         // letters behind the name, a party and a state
         ("Rebecca Orlovan CBE, Foreign Minister, spoke.", &["Rebecca Orlovan CBE | Foreign Minister"]),
         ("Rebecca Orlovan, D-Ohio, Chairman of the Senate, spoke.", &["Rebecca Orlovan | Chairman | U.S. Senate"]),
+        ("Rebecca Orlovan, USN (Ret.), Foreign Minister, spoke.", &["Rebecca Orlovan | Foreign Minister"]),
         // a verb between them
         ("Rebecca Orlovan lives in Smallbridge, Maine, a former police officer said.", &[]),
         ("Rebecca Orlovan, 48, met the Director General.", &[]),

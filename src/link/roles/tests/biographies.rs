@@ -33,6 +33,10 @@ fn the_subject_of_a_sentence_holds_its_title() {
             "Rebecca Orlovan, Nominee for\nDeputy Director of the Tax Division\n\nShe is here.",
             &["Rebecca Orlovan | Deputy Director | Tax Division"],
         ),
+        (
+            "Rebecca Orlovan, Nominee for Ambassador to Malta Vice Admiral Ann Roe, Nominee for Deputy Director",
+            &["Rebecca Orlovan | Ambassador", "Ann Roe | Vice Admiral", "Ann Roe | Deputy Director"],
+        ),
         ("Rebecca Orlovan: Candidate for Deputy Director", &["Rebecca Orlovan | Deputy Director"]),
         ("Rebecca Orlovan: Deputy Director is a fine office.", &[]),
     ]);
