@@ -198,7 +198,10 @@ fn choose(
         // "Kazakhstan's DTRA programs": an acronym with one owner is its owner's
         [only] => Some(only).filter(|id| {
             // "Bureau of Indian Affairs": a people in a listed name says nothing of its country
-            id.is_custom() || mention.form == FormKind::Acronym || fits(id) || country_inside(lists, range).is_some()
+            id.is_custom()
+                || mention.form == FormKind::Acronym
+                || fits(id)
+                || country_inside(document, lists, range).is_some()
         }),
         _ => {
             let weight = |id: &EntryId| country(*id).map_or(0, |c| countries.count(c));
@@ -310,9 +313,13 @@ fn country_at(lists: &Lists<'_>, at: usize) -> Option<(usize, Country)> {
         .and_then(|(m, _)| Some((m.range.end as usize, Country(lists.entry(m).country()?))))
 }
 
-/// The first country inside a name.
-fn country_inside(lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
-    range.indexes().find_map(|at| country_at(lists, at).filter(|(end, _)| *end <= range.end as usize)).map(|(_, c)| c)
+/// The first country inside a name. An office for some people's affairs ("Office of Iranian Affairs") is not theirs.
+fn country_inside(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> Option<Country> {
+    let (start, end) = (range.start as usize, range.end as usize);
+    let affairs = document.is_word(end - 1, "Affairs");
+    let state = |at: usize| lists.at(at).any(|(m, f)| f == Family::Place && lists.entry(m).kind() == STATE);
+    let field = |at: usize| affairs && at > start && document.is(at - 1, Class::PREPOSITION) && !state(at);
+    range.indexes().find_map(|at| country_at(lists, at).filter(|(to, _)| *to <= end && !field(at))).map(|(_, c)| c)
 }
 
 /// The country that the text gives a body: in its name, or possessive or adjective before it.
@@ -329,7 +336,7 @@ fn country_of(document: &Document<'_>, lists: &Lists<'_>, range: TokenRange) -> 
         let possessive = document.token(end).is_some_and(|t| t.kind == crate::document::TokenKind::Possessive);
         (end == start || possessive && end + 1 == start).then_some(country)
     });
-    before.or_else(|| country_inside(lists, range)).or_else(|| {
+    before.or_else(|| country_inside(document, lists, range)).or_else(|| {
         // "the Ministry of Health of Kazakhstan"
         let of = range.end as usize;
         document
@@ -350,5 +357,22 @@ mod tests {
         let extraction = Extractor::new().extract(text).into_owned();
         let references: Vec<_> = extraction.organizations.iter().filter_map(|o| o.reference.as_deref()).collect();
         assert_eq!(references, ["us-bia", "in-army"]);
+    }
+
+    #[test]
+    fn an_office_for_the_affairs_of_a_people_is_not_theirs() {
+        let extractor = Extractor::new();
+        for (text, want) in [
+            ("She led the Office of Kenyan Affairs.", None),
+            ("She led the Bureau for Chad Affairs.", None),
+            ("She led the Kenyan Ministry of Veterans Affairs.", Some("KE")),
+            ("She led the Kenyan Rivers Institute.", Some("KE")),
+            ("She led the Academy of Kenyan Sciences.", Some("KE")),
+            ("She led the Office of Hawaiian Affairs.", Some("US")),
+        ] {
+            let extraction = extractor.extract(text);
+            let got = extraction.organizations.iter().find_map(|o| o.country.as_ref().map(ToString::to_string));
+            assert_eq!(got.as_deref(), want, "{text}");
+        }
     }
 }

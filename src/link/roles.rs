@@ -3,6 +3,7 @@
 mod before;
 mod bodies;
 mod holders;
+mod offices;
 mod series;
 mod shared;
 mod speaker;
@@ -11,8 +12,8 @@ mod subject;
 mod tests;
 
 use super::{Entities, MentionIndex};
-use crate::document::{Document, Gap, TokenRange, fold::fold};
-use crate::extraction::{Country, OrganizationId, PersonId, RoleKind, RoleStatus};
+use crate::document::{Document, Gap, Shape, TokenRange, fold::fold};
+use crate::extraction::{Country, EntityId, OrganizationId, PersonId, RoleKind, RoleStatus};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -30,6 +31,8 @@ pub(crate) struct LinkedRole {
     pub(crate) country: Option<Country>,
     /// Whether the body is only what the title implies, so that one which the text names goes before it.
     pub(crate) implied: bool,
+    /// Whether a biography tells it as past: no other that its person holds.
+    pub(crate) past: bool,
     pub(crate) mentions: Vec<MentionIndex>,
 }
 
@@ -67,13 +70,28 @@ pub(crate) fn link(
         if kind == RoleKind::Rank && behind && bodies::person_behind_tight(mentions, index).is_none() {
             kind = RoleKind::Office;
         }
+        let of_body = || entities.get(EntityId::Organization(organization?))?.country;
+        let country = country.or_else(|| if kind == RoleKind::Rank { None } else { of_body() });
         let organization = match kind {
             RoleKind::Rank => bodies::service_before(mentions, entities, index),
             _ => organization,
         };
-        let status = status(document, mention.range);
-        let role =
-            |person| LinkedRole { person, title, kind, status, organization, country, implied, mentions: vec![index] };
+        let status = status(document, mention.range).or_else(|| status_before(document, lists, mentions, index));
+        // "previously served as"
+        let told = status.is_none() && bodies::person_behind_tight(mentions, index).is_none();
+        let past = told && offices::is_past(document, lists, mentions, index);
+        let status = status.or(past.then_some(RoleStatus::Former));
+        let role = |person| LinkedRole {
+            person,
+            title,
+            kind,
+            status,
+            organization,
+            country,
+            implied,
+            past,
+            mentions: vec![index],
+        };
         // "Nominee for NASA Administrator": what stands behind is the title
         if is_bare_nominee(document, title) {
             continue;
@@ -96,10 +114,32 @@ fn held_title(document: &Document<'_>, range: TokenRange) -> TokenRange {
     if nominee { TokenRange::new(start + 2 + article, range.end as usize) } else { range }
 }
 
+/// "Nominee", "Candidate" before what somebody is to become.
+fn is_candidate(document: &Document<'_>, at: usize) -> bool {
+    let word = document.token_text(at);
+    word.eq_ignore_ascii_case("nominee") || word.eq_ignore_ascii_case("candidate")
+}
+
+/// Whether a title is what somebody is a candidate for: "Nominee for Director".
+fn is_candidate_for(document: &Document<'_>, title: TokenRange) -> bool {
+    let start = title.start as usize;
+    is_candidate(document, start)
+        || start > 1 && document.is_word(start - 1, "for") && is_candidate(document, start - 2)
+}
+
+/// Whether a line ends between two tokens, other than behind a word that leads on: "Director of", "Nominee for".
+fn is_torn(document: &Document<'_>, from: usize, to: usize) -> bool {
+    (from..=to).any(|t| {
+        let goes_on = t > from && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
+        let gap = document.token(t).map_or(Gap::Paragraph, |token| token.gap);
+        gap > Gap::Line || gap == Gap::Line && !goes_on
+    })
+}
+
 /// Whether a title is just "Nominee for" or "Nominee to be".
 fn is_bare_nominee(document: &Document<'_>, title: TokenRange) -> bool {
     let end = title.end as usize;
-    let word = title.len() == 1 && document.token_text(title.start as usize).eq_ignore_ascii_case("nominee");
+    let word = title.len() == 1 && is_candidate(document, title.start as usize);
     word && (document.is_word(end, "for") || document.is_word(end, "to"))
 }
 
@@ -110,6 +150,9 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
         old.person == new.person
             && (old.kind == RoleKind::Rank) == (new.kind == RoleKind::Rank)
             && (old.organization == new.organization || old.implied || new.implied)
+            // who is to become Assistant Secretary was no Acting Assistant Secretary for that
+            && (is_nominee(old) == is_nominee(&new) || old.title.len() == new.title.len())
+            && (old.past == new.past || !old.implied && !new.implied && old.title.len() == new.title.len())
             && (entry.is_some() && entry_of(lists, old.title) == entry
                 || same_title(document, old.title, new.title) && !is_deputy(document, lists, old.title, new.title))
     });
@@ -130,6 +173,11 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
     }
 }
 
+/// Whether a role is one that somebody is named for.
+fn is_nominee(role: &LinkedRole) -> bool {
+    role.status == Some(RoleStatus::Nominee)
+}
+
 /// The title of the lists that stands there: "COL" and "Colonel" are one.
 fn entry_of(lists: &Lists<'_>, title: TokenRange) -> Option<EntryId> {
     lists.title(title.start as usize, |kind| kind <= 2).filter(|(m, _)| m.range == title).map(|(m, _)| m.entry)
@@ -142,15 +190,29 @@ fn country_of(lists: &Lists<'_>, title: TokenRange) -> Option<Country> {
 }
 
 /// Whether one title is that of the other's deputy: "Vice President" and "President", two offices of the lists of which the
-/// one is the other behind a modifier.
+/// one is the other behind a modifier, as "Executive Vice President" is; "Deputy" makes a deputy of any.
 fn is_deputy(document: &Document<'_>, lists: &Lists<'_>, a: TokenRange, b: TokenRange) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let behind = TokenRange::new(long.end as usize - short.len(), long.end as usize);
-    let modifier = document.is(long.start as usize, Class::TITLE_MODIFIER)
-        && !document.is(long.start as usize, Class::TITLE_STATUS);
-    modifier
-        && behind.start == long.start + 1
-        && behind.indexes().zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
+    let (mut short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let deputy = |title: TokenRange| title.indexes().any(|at| document.token_text(at).eq_ignore_ascii_case("deputy"));
+    let acronym = short.len() == 1 && document.tokens[short.start as usize].shape == Shape::Upper;
+    if deputy(long) != deputy(short) && !acronym {
+        return true;
+    }
+    let modifier = |at: u32| {
+        let at = at as usize;
+        document.is(at, Class::TITLE_MODIFIER) && !document.is(at, Class::TITLE_STATUS)
+    };
+    // "Assistant Director of Rivers": what stands before its field
+    for title in [&mut short, &mut long] {
+        let link = title.indexes().skip(1).find(|&at| link_bit(document, at) != 0);
+        title.end = link.map_or(title.end, |at| at as u32);
+    }
+    while long.len() > short.len() + 1 && document.is(long.start as usize, Class::TITLE_MODIFIER) {
+        long.start += 1;
+    }
+    long.len() == short.len() + 1
+        && modifier(long.start)
+        && (long.indexes().skip(1)).zip(short.indexes()).all(|(a, b)| same_word(document, a, b))
         && entry_of(lists, long).is_some()
         && entry_of(lists, short).is_some()
 }
@@ -180,8 +242,15 @@ fn is_plural(document: &Document<'_>, range: TokenRange) -> bool {
 
 /// Whether a title is what somebody is named for: "of Maine, to be an Ambassador", "to nominate her to serve as Director".
 fn is_nomination(document: &Document<'_>, start: usize) -> bool {
-    let before = (start.saturating_sub(4)..start).rev().find(|&t| !document.is(t, Class::DETERMINER));
-    let Some(link) = before else { return false };
+    let before = |skip: fn(&Document<'_>, usize) -> bool| {
+        (start.saturating_sub(4)..start).rev().find(|&t| !document.is(t, Class::DETERMINER) && !skip(document, t))
+    };
+    // "Nominee for U.S. Representative to the council"
+    let capital = before(|document, t| document.tokens[t].is_capital());
+    if capital.is_some_and(|t| t > 0 && document.is_word(t, "for") && is_candidate(document, t - 1)) {
+        return true;
+    }
+    let Some(link) = before(|_, _| false) else { return false };
     if document.is_word(link, "be") {
         return link > 0 && document.is_word(link - 1, "to");
     }
@@ -195,6 +264,19 @@ fn is_nomination(document: &Document<'_>, start: usize) -> bool {
 
 /// Tokens before a title among which a nomination is looked for.
 const NOMINATION: usize = 60;
+
+/// "Former", "acting" before the body or country of a title: "former NASA Administrator".
+fn status_before(
+    document: &Document<'_>,
+    lists: &Lists<'_>,
+    mentions: &[Mention],
+    index: MentionIndex,
+) -> Option<RoleStatus> {
+    let start = mentions[index].range.start as usize;
+    let words = subject::opening(document, lists, mentions, index)..start;
+    let has = |word: &str| words.clone().any(|t| document.token_text(t).eq_ignore_ascii_case(word));
+    if has("former") { Some(RoleStatus::Former) } else { has("acting").then_some(RoleStatus::Acting) }
+}
 
 /// "Acting", "former", "then-", "nominee" in or before a title.
 fn status(document: &Document<'_>, range: TokenRange) -> Option<RoleStatus> {

@@ -119,6 +119,14 @@ impl<'g> Lists<'g> {
             .map(|(m, _)| (m, self.entry(m)))
     }
 
+    /// The longest title at a token that ends before another.
+    pub(crate) fn title_before(&self, token: usize, end: usize) -> Option<(&ListMatch, Entry<'g>)> {
+        self.at(token)
+            .filter(|(m, f)| *f == Family::Title && m.range.end as usize <= end)
+            .max_by_key(|(m, _)| m.range.end)
+            .map(|(m, _)| (m, self.entry(m)))
+    }
+
     /// Whether a head word of a family begins at a token.
     #[inline]
     pub(crate) fn opens(&self, token: usize, family: Family) -> bool {

@@ -16,6 +16,8 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     yes: &[
         "[role:Foreign Secretary] Jane Hale met [role:Minister of Energy] Luis Ortega.",
         "Jane Hale, [role:commander] of the 97th Bomb Squadron, said",
+        "She is [role:chairman] of the Border Trade Alliance.",
+        "Jane Hale, [role:Member] of the Board of Governors of the Harbour Fund, said",
         "[role:Deputy Assistant Secretary of Defense (DASD) for Water and Energy (WE)] Jane Hale spoke.",
         // biographies and lists of delegations
         "[role:Senior Director for Transborder Security] Jane Hale came.",
@@ -23,6 +25,7 @@ pub(crate) const RULES: &[Rule] = &[Rule {
     ],
     no: &[
         "They gave general advice.",
+        "The road is secretary to none.",
         "It was a major step in private life.",
         "The Office of the Special Envoy for Water Issues agreed.",
     ],
@@ -59,6 +62,7 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
             at += 1;
             continue;
         };
+        let (m, entry) = before_body(document, lists, m).unwrap_or((m, entry));
         let (start, end) = (m.range.start as usize, m.range.end as usize);
         let capital = document.tokens[start].is_capital();
         // "Chief District Judge": a modifier that is also a title opens the longer one
@@ -84,6 +88,19 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
         }
     }
     titles
+}
+
+/// The shorter title where the words of a longer one begin a body's name: "Member | of the | Board of Governors".
+fn before_body<'l, 'g>(
+    document: &Document<'_>,
+    lists: &'l Lists<'g>,
+    m: &ListMatch,
+) -> Option<(&'l ListMatch, Entry<'g>)> {
+    let body = m.range.indexes().skip(1).find(|&at| {
+        let head = lists.head(at, Family::Organization);
+        head.is_some_and(|(head, _)| head.range.end > m.range.end && document.tokens[at].is_capital())
+    })?;
+    lists.title_before(m.range.start as usize, body)
 }
 
 /// Where a title of the lists ends with all that it governs; only an office governs a field: "Workers of" a company have none.
@@ -374,7 +391,8 @@ fn is_tied(document: &Document<'_>, lists: &Lists<'_>, titles: &[Title], n: usiz
     let before = determiner_before(document, lists, start).unwrap_or(start);
     let comma = before > 1 && document.is_punct(before - 1, b',') && document.tokens[before - 2].is_capital();
     // "Jane Hale, a former Ohio state legislator, …", "served as a police officer with …"
-    if before < start && is_apposition(document, lists, before) {
+    // … and, with what it governs, "is chairman of the board"
+    if (before < start || link_bit(document, end) != 0) && is_apposition(document, lists, before) {
         return true;
     }
     let body = document.is_word(end, "of") && {

@@ -1,7 +1,9 @@
 //! The name before a title: "Jane Hale, the director of", "Jane Hale (D-R.I.), Chairman", a signature over its title.
 
 use super::super::MentionIndex;
-use crate::document::{Document, Gap, Token, TokenKind};
+use super::subject::is_agent;
+use super::{is_candidate, is_torn};
+use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
@@ -55,16 +57,20 @@ pub(super) fn person_before(
         }
         let mut between = mention.range.end as usize..end;
         if mention.kind == Kind::Person {
-            between.start = behind_suffix(lists, behind_bracket(document, between.clone()));
+            between.start = behind_bracket(document, between.clone());
         }
-        if between.len() > 7
-            || document.tokens.get(mention.range.end as usize..=end)?.iter().any(|t| t.gap >= Gap::Line)
-        {
+        if matches!(mention.kind, Kind::Person | Kind::Organization) {
+            between.start = behind_suffix(lists, between.start).min(end);
+        }
+        if between.len() > 7 || is_torn(document, mention.range.end as usize, end) {
             return None;
         }
         let plain = is_age(document, between.clone())
             || between.clone().all(|t| {
-                is_comma_or_bracket(&document.tokens[t])
+                ties(document, t)
+                    || document.is_punct(t, b'&')
+                    // "Governor Jane Hale (Ohio), Chairman"
+                    || document.is_punct(t, b')') && mention.kind == Kind::Place
                     || document.tokens[t].kind == TokenKind::Possessive
                     || link_bit(document, t) != 0
                     || document.is(
@@ -80,17 +86,20 @@ pub(super) fn person_before(
         }
         match mention.kind {
             Kind::Person => {
-                let tied = between
-                    .clone()
-                    .any(|t| is_comma_or_bracket(&document.tokens[t]) || document.is(t, Class::ROLE_LINK));
-                let and = between.clone().any(|t| document.is_word(t, "and"));
+                let tied = between.clone().any(|t| ties(document, t) || document.is(t, Class::ROLE_LINK));
+                let and = between.clone().any(|t| document.is_word(t, "and") || document.is_punct(t, b'&'));
+                // "appointed by President Jane Hale to serve as Director"
+                let serve = between.clone().any(|t| document.is(t, Class::ROLE_LINK));
+                if serve && is_agent(document, mentions, previous) {
+                    return None;
+                }
                 return ((tied || party) && !and).then_some(previous);
             }
             // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
             Kind::Role
                 if mentions[previous + 1].kind == Kind::Role
                     // but a nominee for an office is named for it
-                    && !document.token_text(mention.range.start as usize).eq_ignore_ascii_case("nominee")
+                    && !is_candidate(document, mention.range.start as usize)
                     && between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) =>
             {
                 return None;
@@ -164,7 +173,7 @@ fn before_party(document: &Document<'_>, end: usize) -> Option<usize> {
     })
 }
 
-/// The end of a post-nominal behind a name: "Jane Hale CBE, Commander".
+/// The end of a post-nominal behind a name or its service: "Jane Hale CBE, Commander", "Jane Hale, USN (Ret.), Commander".
 fn behind_suffix(lists: &Lists<'_>, start: usize) -> usize {
     lists.title(start, |kind| kind == SUFFIX).map_or(start, |(m, _)| m.range.end as usize)
 }
@@ -194,7 +203,9 @@ fn is_age(document: &Document<'_>, mut between: std::ops::Range<usize>) -> bool 
         })
 }
 
-/// Comma, bracket or dash.
-fn is_comma_or_bracket(token: &Token) -> bool {
-    token.kind == TokenKind::Punct && (matches!(token.first, b',' | b'(' | b'-') || token.first == 0xe2)
+/// Comma, bracket or dash, or the colon of "Jane Hale: Nominee for Director".
+fn ties(document: &Document<'_>, at: usize) -> bool {
+    let token = &document.tokens[at];
+    let mark = token.kind == TokenKind::Punct && (matches!(token.first, b',' | b'(' | b'-') || token.first == 0xe2);
+    mark || token.is_punct(b':') && is_candidate(document, at + 1)
 }

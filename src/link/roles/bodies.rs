@@ -1,7 +1,7 @@
 //! Which body a title belongs to.
 
 use super::super::{Entities, MentionIndex};
-use super::is_plural;
+use super::{is_plural, is_torn};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{Country, EntityId, OrganizationId};
 use crate::gazetteer::lexicon::Class;
@@ -99,7 +99,8 @@ impl Body {
                     || document.is(t, Class::TITLE_MODIFIER)
                     || mention.kind == Kind::Role && link_bit(document, t) != 0
             });
-            if between.len() > 2 || !tight || document.tokens[start].gap >= Gap::Line {
+            let torn = || document.tokens[between.start..=start].iter().any(|t| t.gap >= Gap::Line);
+            if between.len() > 2 || !tight || torn() {
                 break;
             }
             match mention.kind {
@@ -119,17 +120,13 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
     let is_body = |m: &Mention| matches!(m.kind, Kind::Organization | Kind::Place | Kind::Demonym);
     let (mut from, mut next) = (mentions[index].range.end as usize, index + 1);
     let plural = is_plural(document, mentions[index].range);
+    // "Assistant to the President and Director of the agency": whom he serves ends the title
+    let serves = mentions[index].range.indexes().any(|t| document.is_word(t, "to"));
     let mut holder = false;
     for step in 0..if plural { MOST_HOLDERS } else { 3 } {
         let mention = mentions.get(next)?;
         let between = from..mention.range.start as usize;
-        // "Director of" at the end of a line of a list goes on in the next
-        let torn = |t: usize| {
-            let goes_on =
-                t > between.start && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
-            document.tokens[t].gap > Gap::Line || document.tokens[t].gap == Gap::Line && !goes_on
-        };
-        if between.len() > 4 || (between.start..=between.end).any(torn) {
+        if between.len() > 4 || is_torn(document, between.start, between.end) {
             return None;
         }
         let mut words = between.clone();
@@ -165,7 +162,19 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
         // "Director-General Jane Hale, Ministry of Rivers, and": the body between the holder's comma and the next
         let set_off =
             holder && step == 1 && comma && rest && between.len() == 1 && is_set_off(document, mentions, next);
-        if is_body(mention) && (linked || tight || set_off || step == 0 && (bracket || comma && rest && !leads)) {
+        // "Governor Jane Hale (Ohio)", "Senator Jane Hale (R-Mo.)": where she is from
+        let home = holder
+            && mention.kind == Kind::Place
+            && document.is_punct(mention.range.end as usize, b')')
+            && between.clone().enumerate().all(|(n, t)| match n {
+                0 => document.is_punct(t, b'('),
+                1 => document.tokens[t].is_capital() && document.tokens[t].len() == 1,
+                _ => between.len() == 3 && document.is_punct(t, b'-'),
+            });
+        // "President and CEO, Harbour Agency" holds both
+        let shared = step > 0 && !holder && mentions[next - 1].kind == Kind::Role;
+        let beside = step == 0 && bracket || (step == 0 || shared) && comma && rest && !leads;
+        if is_body(mention) && (linked || tight || set_off || beside || home) {
             return Some(next);
         }
         // step over the holder and further titles ("Lt. Gen. David Halverson of the command"), over all of a plural
@@ -176,10 +185,10 @@ pub(super) fn body_behind(document: &Document<'_>, mentions: &[Mention], index: 
         // "Senior Counsel Jane Hale and Luis Ortega of the Fraud Section" share it; behind other words another person
         // has his own ("Secretary Jane Hale With Luis Ortega of the Post"), as another's title has behind the holder
         // ("Secretary Hale, Director of the office")
-        let beside = between.clone().all(|t| document.is(t, Class::CONJUNCTION)) && is_before_body(mentions, next);
+        let joined = between.clone().all(|t| document.is(t, Class::CONJUNCTION)) && is_before_body(mentions, next);
         let steps = match mention.kind {
-            Kind::Person => !holder || listed || beside,
-            Kind::Role => !holder,
+            Kind::Person => !holder || listed || joined,
+            Kind::Role => !holder && !serves,
             _ => false,
         };
         if !steps || between.len() > 1 && !listed {
@@ -287,7 +296,11 @@ pub(super) fn body_of_title(
         // a department or a ministry
         matches!(o.subkind, 1 | 2)
             && o.entry.is_some()
-            && o.name.is_some_and(|name| name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word))
+            && o.name.is_some_and(|name| {
+                // "Department of Rivers", "Rivers Department", not "Department of Inland Rivers"
+                let field = |at: usize| at == name.start as usize || document.is_word(at - 1, "of");
+                name.len() <= 4 && name.indexes().any(|at| document.tokens[at].word == word && field(at))
+            })
     });
     named.filter(|n| word != 0 && fits(*n)).map(id)
 }

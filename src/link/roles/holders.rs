@@ -2,10 +2,10 @@
 
 use super::super::{Entities, MentionIndex};
 use super::before::person_before;
-use super::is_plural;
 use super::series::{list_of_people, next_coordinated};
 use super::speaker::speaker;
 use super::subject::subject;
+use super::{is_candidate_for, is_plural};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
 use crate::gazetteer::lexicon::Class;
@@ -50,6 +50,12 @@ pub(super) fn holders(
         }
         out
     };
+    // "Jane Hale, Nominee for Director of the agency" at the end of a line, whatever name opens the next
+    if is_candidate_for(document, mentions[index].range)
+        && let Some(person) = person_before(document, lists, mentions, index)
+    {
+        return plural_or_one(person);
+    }
     if let Some(person) = person_behind(document, lists, mentions, index) {
         // "The Secretary and Foreign Minister Orlovan", where the text named its Secretary before
         let other = is_joined(document, mentions, index)
@@ -112,7 +118,7 @@ fn person_of_first(
     index: MentionIndex,
 ) -> Option<MentionIndex> {
     let start = mentions[index].range.start as usize;
-    let and = start.checked_sub(1).filter(|&at| document.is_word(at, "and"))?;
+    let and = start.checked_sub(1).filter(|&at| document.is_word(at, "and") || document.is_punct(at, b'&'))?;
     let first = mentions[index.saturating_sub(3)..index].iter().rposition(|m| m.kind == Kind::Role)?;
     let first = index.saturating_sub(3) + first;
     let between = mentions[first].range.end as usize..and;
@@ -182,18 +188,23 @@ fn person_behind(
             return None;
         }
         let comma = between.clone().any(|t| document.is_punct(t, b','));
+        let and = between.clone().any(|t| document.is_word(t, "and"));
+        // "Jane Hale, head of the division and Attorney Luis Ortega": his title, not hers
+        let body = next > index + 1 && mentions[next - 1].kind == Kind::Organization;
+        if and && body && mention.kind == Kind::Role && person_before(document, lists, mentions, index).is_some() {
+            return None;
+        }
         // "to be Judge for Ohio, vice Jane Hale": whom somebody follows
         if comma && between.clone().any(|t| document.is_word(t, "vice")) {
             return None;
         }
         // "Hale, the deputy chief, and Maj. Gen. Ortega": behind a comma another's title follows
-        let and = between.clone().any(|t| document.is_word(t, "and"));
         if comma && (and || *listed.get_or_insert_with(|| list_of_people(document, lists, mentions, index))) {
             return None;
         }
         match mention.kind {
-            // "the director, Jane Hale" but not "He met the director, and Jane Hale left"
-            Kind::Person => return (!and).then_some(next),
+            // "the director, Jane Hale" but neither "He met the director, and Jane Hale left" nor "clerk to the Honorable Jane Hale"
+            Kind::Person => return (!and && !(serves && next == index + 1)).then_some(next),
             // "Director General", "president and chief executive Jane Hale", "Director (DTRA) Rebecca Hersman"
             Kind::Role | Kind::Organization | Kind::Place | Kind::Demonym => {
                 at = mention.range.end as usize;

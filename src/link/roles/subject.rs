@@ -1,6 +1,7 @@
 //! The subject of a sentence that says who holds an office.
 
 use super::super::{Entities, MentionIndex};
+use super::offices::verb;
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -11,10 +12,17 @@ use crate::rules::roles::determiner_before;
 const OPENING: u32 = 6;
 
 /// Mentions before a title among which its sentence's subject is looked for.
-const SUBJECT: usize = 24;
+const SUBJECT: usize = 64;
 
-/// Sentences over which "she" may reach back.
-const REACH: usize = 4;
+/// Sentences over which "she" may reach back to one that tells of somebody, and to one that just names him.
+const REACH: usize = 12;
+const NEAR: usize = 4;
+
+/// Mentions before a name that belong to it: its title, others of that title.
+const AGENTS: usize = 3;
+
+/// Tokens behind a name among which the verb of its sentence begins.
+const TOLD: usize = 2;
 
 /// Where a title begins with what stands before it, its body or country and its article.
 pub(super) fn opening(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> usize {
@@ -44,12 +52,7 @@ pub(super) fn subject(
     entities: &Entities,
     index: MentionIndex,
 ) -> Option<MentionIndex> {
-    let at = opening(document, lists, mentions, index);
-    let link = at.checked_sub(1).filter(|&t| document.is(t, Class::ROLE_LINK))?;
-    // "such as the Director" says nothing of anybody
-    if document.is_word(link, "as") && !document.is(link.checked_sub(1)?, Class::ROLE_LINK) {
-        return None;
-    }
+    let link = verb(document, lists, mentions, index)?;
     let number = document.sentence_of(link);
     let sentence = document.sentences.get(number)?;
     let first = document.tokens.get(sentence.start as usize..link)?;
@@ -60,7 +63,10 @@ pub(super) fn subject(
     let people = |from: u32, to: u32| {
         (before..index).filter(move |&m| {
             let mention = &mentions[m];
-            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
+            mention.kind == Kind::Person
+                && mention.range.start >= from
+                && mention.range.end <= to
+                && !is_agent(document, mentions, m)
         })
     };
     let one = |from: u32, to: u32| -> Option<MentionIndex> {
@@ -74,20 +80,54 @@ pub(super) fn subject(
         let told = mentions[subject].range.end as usize..link;
         return (!told.clone().any(|t| document.is(t, Class::REPORTING_VERB))).then_some(subject);
     }
-    let pronoun = |range: std::ops::Range<usize>| {
-        range.clone().any(|t| {
-            let word = document.token_text(t);
-            word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
-        })
-    };
-    if !pronoun(sentence.start as usize..link) {
-        return None;
-    }
+    let (_, she) = pronoun(document, sentence.start as usize..link)?;
     for back in (number.saturating_sub(REACH)..number).rev() {
         let sentence = document.sentences[back];
-        if people(sentence.start, sentence.end).next().is_some() {
-            return one(sentence.start, sentence.end);
+        let Some(first) = people(sentence.start, sentence.end).next() else { continue };
+        // "He worked for Jane Hale": goes on about him
+        let name = mentions[first].range;
+        if let Some((at, other)) = pronoun(document, sentence.start as usize..name.start as usize)
+            && at - sentence.start as usize <= OPENING as usize
+        {
+            if she == other {
+                continue;
+            }
+            return None;
         }
+        // "Jane Hale was counsel to Luis Ortega" tells of her, "Jane Hale named Luis Ortega" of him
+        let verb = (name.end as usize..name.end as usize + TOLD).find(|&t| !document.is(t, Class::OPENER));
+        let told = verb.filter(|&t| document.is(t, Class::ROLE_LINK)).is_some_and(|t| {
+            let object = mentions.get(first + 1).filter(|m| m.kind == Kind::Person);
+            object.is_none_or(|m| m.range.start as usize > t + 2)
+        });
+        let own = told && name.start - sentence.start <= OPENING;
+        let near = || one(sentence.start, sentence.end).filter(|_| number - back <= NEAR);
+        return if own { Some(first) } else { near() };
     }
     None
+}
+
+/// Whether a name tells by whom something was done: "appointed by President Hale", "by Presidents Hale and Ortega".
+pub(super) fn is_agent(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> bool {
+    let mut start = mentions[person].range.start as usize;
+    for before in (person.saturating_sub(AGENTS)..person).rev() {
+        let mention = &mentions[before];
+        let between = mention.range.end as usize..start;
+        let title = mention.kind == Kind::Role && between.is_empty();
+        let joined = mention.kind == Kind::Person && between.len() == 1 && document.is_word(between.start, "and");
+        if !(title || joined) {
+            break;
+        }
+        start = mention.range.start as usize;
+    }
+    start > 0 && document.is_word(start - 1, "by")
+}
+
+/// Where "he" or "she" first stands among some tokens, and whether it is "she".
+fn pronoun(document: &Document<'_>, range: std::ops::Range<usize>) -> Option<(usize, bool)> {
+    range.into_iter().find_map(|t| {
+        let word = document.token_text(t);
+        let she = word.eq_ignore_ascii_case("she");
+        (she || word.eq_ignore_ascii_case("he")).then_some((t, she))
+    })
 }

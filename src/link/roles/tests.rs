@@ -1,5 +1,6 @@
 //! Sentences with the roles that they give: "person | title | body", a body or a person that is not told left out.
 
+mod biographies;
 mod shared;
 mod titles;
 
@@ -122,6 +123,11 @@ fn titles_and_names_by_turns() {
             "They met the Director General, Rebecca Orlovan, the Foreign Minister, Peter Marvane, and the Press Officer, Luis Ortega.",
             &["Rebecca Orlovan | Director General", "Peter Marvane | Foreign Minister", "Luis Ortega | Press Officer"],
         ),
+        // "and" behind a body opens another's title
+        (
+            "Rebecca Orlovan, head of the Tax Division and Foreign Minister Peter Marvane came.",
+            &["Rebecca Orlovan | head | Tax Division", "Peter Marvane | Foreign Minister"],
+        ),
         (
             "They met Rebecca Orlovan, Director General, Peter Marvane, Foreign Minister, and Luis Ortega, Press Officer.",
             &["Rebecca Orlovan | Director General", "Peter Marvane | Foreign Minister", "Luis Ortega | Press Officer"],
@@ -221,17 +227,6 @@ fn the_body_that_a_title_implies() {
 }
 
 #[test]
-fn the_subject_of_a_sentence_holds_its_title() {
-    check(&[
-        ("Rebecca Orlovan, of Maine, to be Ambassador to Chad.", &["Rebecca Orlovan | Ambassador"]),
-        ("Rebecca Orlovan is here. She served as Deputy Director.", &["Rebecca Orlovan | Deputy Director"]),
-        ("Rebecca Orlovan currently serves as Director General.", &["Rebecca Orlovan | Director General"]),
-        ("Rebecca Orlovan met officials such as the Director General.", &[]),
-        ("Rebecca Orlovan and Peter Marvane came. She served as Deputy Director.", &[]),
-    ]);
-}
-
-#[test]
 fn a_title_behind_an_age_a_town_or_a_bracket() {
     check(&[
         (
@@ -246,6 +241,7 @@ fn a_title_behind_an_age_a_town_or_a_bracket() {
         // letters behind the name, a party and a state
         ("Rebecca Orlovan CBE, Foreign Minister, spoke.", &["Rebecca Orlovan CBE | Foreign Minister"]),
         ("Rebecca Orlovan, D-Ohio, Chairman of the Senate, spoke.", &["Rebecca Orlovan | Chairman | U.S. Senate"]),
+        ("Rebecca Orlovan, USN (Ret.), Foreign Minister, spoke.", &["Rebecca Orlovan | Foreign Minister"]),
         // a verb between them
         ("Rebecca Orlovan lives in Smallbridge, Maine, a former police officer said.", &[]),
         ("Rebecca Orlovan, 48, met the Director General.", &[]),
@@ -268,6 +264,19 @@ fn a_second_title_behind_a_body() {
         (
             "Rebecca Orlovan, Deputy Commander of the Harbour Safety Agency, and Foreign Minister, spoke.",
             &["Rebecca Orlovan | Deputy Commander | Harbour Safety Agency", "Rebecca Orlovan | Foreign Minister"],
+        ),
+        (
+            "Rebecca Orlovan, President & CEO, Harbour Safety Agency",
+            &["Rebecca Orlovan | President | Harbour Safety Agency", "Rebecca Orlovan | CEO | Harbour Safety Agency"],
+        ),
+        // whom somebody serves ends his title
+        (
+            "Rebecca Orlovan, Assistant to the President and Director of the Harbour Safety Agency, spoke.",
+            &["Rebecca Orlovan | Assistant to the President", "Rebecca Orlovan | Director | Harbour Safety Agency"],
+        ),
+        (
+            "- Rebecca Orlovan (Ohio), Chairman of the Senate\n- Director Peter Marvane\n",
+            &["Rebecca Orlovan | Chairman | U.S. Senate", "Peter Marvane | Director"],
         ),
         // another person or a verb stands between
         (

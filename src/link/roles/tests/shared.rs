@@ -77,10 +77,13 @@ fn the_country_of_an_office() {
         ("Ranking Member Rebecca Orlovan spoke.", "US"),
         ("President Rebecca Orlovan of Kenya spoke.", "KE"),
         ("Kenyan Secretary of State Rebecca Orlovan spoke.", "KE"),
+        ("Governor Rebecca Orlovan (Ohio) spoke.", "US"),
+        ("Senator Rebecca Orlovan (R-Ohio) spoke.", "US"),
         // where somebody was is not whose office it is
         ("He joined Foreign Minister Rebecca Orlovan in Kenya.", ""),
         ("He welcomed President Rebecca Orlovan to Kenya.", ""),
         ("Foreign Minister Rebecca Orlovan spoke.", ""),
+        ("Foreign Minister Rebecca Orlovan (in Kenya) spoke.", ""),
     ] {
         let extraction = extractor.extract(text);
         let got: Vec<_> = extraction.roles.iter().map(|r| r.country.map_or(String::new(), |c| c.to_string())).collect();
