@@ -113,6 +113,7 @@ pub(crate) const RULES: &[Rule] = &[
             "She will sign an [agreement:executive order] on ports.",
             "This [agreement:Executive Order] binds them.",
             "He issued two [agreement:Executive Orders] on ports.",
+            "Today’s [agreement:Executive Order] builds on that.",
             "She signed a [agreement:Proclamation] on ports.",
             "The proposed [agreement:agreement] is long.",
             "Statement on [agreement:Agreement] Reached at Belmar",
@@ -136,6 +137,7 @@ pub(crate) const RULES: &[Rule] = &[
             "Both joined the [agreement:Convention on the Upper Rivers]. The [agreement:Convention] binds them.",
             "They reached an [agreement:agreement] today. This [agreement:agreement] matters.",
             "She signed a [agreement:Presidential Memorandum] today. The [agreement:Memorandum] directs them.",
+            "The [agreement:settlement] resolves claims. As part of the [agreement:settlement], they pay.",
         ],
         no: &["The Convention met in May.", "The agreement was late."],
     },
@@ -393,10 +395,7 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
         // "the agreement by Congress to act", "the act of war"
         let known = phrase::head_word(view, m.range)
             .and_then(|h| heads.iter().find(|(known, since, _)| *known == h && here(*since)));
-        // "The Memorandum directs": in capitals it is the one of the release
-        let own = token.is_capital() && head.kind != ACT && !document.is_word(end, "of");
-        let weak = cues::at(view, at, |cue| cue == Cue::WeakHead).is_some() && !own || cues::is_other(view, at);
-        let other = weak
+        let other = cues::is_other(view, at)
             || head.kind == ACT && !token.is_capital()
             || link_bit(document, end) & OTHER_SENSE != 0 && !token.is_capital();
         if let Some((.., kind)) = known.filter(|_| !other) {

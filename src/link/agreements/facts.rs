@@ -1,9 +1,11 @@
 //! Status, number, amount, date, place and subject of an instrument.
 
-use super::merge::Group;
-use super::{Context, Governor, Place};
+use super::merge::{self, Group};
+use super::{Context, Governor, LinkedAgreement, Place, parties};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, AgreementStatus, Bound, DateType, EntityId, PlaceId};
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Source};
@@ -146,6 +148,47 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
     }
 }
 
+/// The last day that the clause before a token names: "On May 3, the President signed into law:".
+pub(super) fn day_before(context: &Context<'_, '_>, at: usize) -> Option<TokenRange> {
+    /// Words from the day to the colon.
+    const REACH: u32 = 12;
+    let behind = context.dates.partition_point(|d| (d.range.start as usize) < at);
+    let last = context.dates[..behind].last().filter(|d| d.kind == DateType::Date)?;
+    (last.range.end + REACH > at as u32).then_some(last.range)
+}
+
+/// "signed a memorandum directing the agencies", "Memorandum on Ports": one without two sides is an order.
+pub(super) fn is_order(context: &Context<'_, '_>, group: &Group, parties: usize) -> bool {
+    let head = context.lists.head(group.text.start as usize, Family::Agreement);
+    let memorandum = head.is_some_and(|(m, _)| context.lists.entry(m).id() == "head-memorandum");
+    // "memoranda of terms"
+    let other = context.document.is_word(group.text.end as usize, "of");
+    memorandum
+        && !other
+        && parties < 2
+        && !group.mentions.iter().any(|&m| parties::is_linked(context, context.range(m)))
+}
+
+/// "signs cooperative agreements", "win 27 government contracts": a sort of instruments, none of its own.
+pub(super) fn is_of_a_sort(context: &Context<'_, '_>, agreement: &LinkedAgreement) -> bool {
+    let plural = |m: MentionIndex| {
+        let range = context.range(m);
+        let head = range.indexes().rev().find_map(|at| context.lists.head(at, Family::Agreement));
+        head.is_some_and(|(head, _)| head.form == FormKind::Plural) && !merge::is_definite(context, range)
+    };
+    let told =
+        !matches!(agreement.status, AgreementStatus::Mentioned | AgreementStatus::Proposed | AgreementStatus::InForce);
+    let known = agreement.named && !phrase::is_bare(&context.view(), agreement.text)
+        || agreement.entry.is_some()
+        || agreement.number.is_some()
+        || agreement.amount.is_some()
+        || agreement.acronym.is_some()
+        || !agreement.parties.is_empty()
+        || !agreement.signers.is_empty();
+    let kept = matches!(agreement.kind, AgreementKind::Act | AgreementKind::Resolution | AgreementKind::Communique);
+    !told && !known && !kept && agreement.mentions.iter().all(|&m| plural(m))
+}
+
 fn in_agreement(context: &Context<'_, '_>, range: TokenRange) -> bool {
     /// Mentions inside the longest name.
     const NEAR: usize = 8;
@@ -236,6 +279,8 @@ fn behind(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
     let opens = |at: usize| {
         let matter = phrase::link(document, at) & MATTER != 0
             && !phrase::is_date_word(document, at + 1)
+            // "signed on behalf of Kenya"
+            && !document.is_word(at + 1, "behalf")
             && document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word);
         let purpose = document.is_word(at, "to")
             && document.token(at + 1).is_some_and(|t| t.shape == crate::document::Shape::Lower)

@@ -1,10 +1,12 @@
 //! Who is bound by an instrument, and who signed it.
 
+mod bearers;
 mod clause;
 mod reference;
 mod sides;
 
 use super::merge::Group;
+use super::settlements::is_settlement;
 use super::{Context, Governor};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, OrganizationId, PersonId, PlaceId};
@@ -14,7 +16,7 @@ use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::lists::is_country;
-pub(super) use clause::{payer_before, signers_before};
+pub(super) use clause::{payers_before, signers_before};
 
 /// Numbers of `government`, `legislature` and `court` among the kinds of organizations.
 const GOVERNMENT: u8 = 6;
@@ -164,27 +166,60 @@ fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
     let comma = (range.end as usize..range.end as usize + 5)
         .find(|&at| document.token(at).is_none_or(|t| t.kind == TokenKind::Punct))
         .unwrap_or(range.end as usize);
-    let opens = range.start - sentence.start <= OPENING
-        && document.is(sentence.start as usize, Class::PREPOSITION)
+    let led = document.is(sentence.start as usize, Class::PREPOSITION)
+        || document.is_word(sentence.start as usize, "as") && document.is_word(sentence.start as usize + 1, "part");
+    let opens = led
+        && range.start - sentence.start <= OPENING
         && !context.document.mentions_in(context.mentions, sentence).iter().any(|m| m.range.end <= range.start);
     if !opens || !document.is_punct(comma, b',') {
         return;
     }
-    let at = comma + 1 + usize::from(document.is(comma + 1, Class::DETERMINER));
-    let Some((index, mention)) = mention_at(context, at) else { return };
-    let end = mention.range.end as usize;
+    let (subjects, end) = subjects_from(context, comma + 1);
     let acts = document.tokens.get(end).is_some_and(|t| {
         t.kind != TokenKind::Possessive
             && !t.is_capital()
-            && (document.is(end, Class::AUXILIARY) || cues::at(&context.view(), end, Cue::is_verb).is_some())
+            && (document.is(end, Class::AUXILIARY)
+                || document.is_word(end, "agreed")
+                || cues::at(&context.view(), end, Cue::is_verb).is_some())
+            // who is paid need not have agreed
+            && !document.is_word(end + 1, "receive")
     });
     let private = group.kind == AgreementKind::Agreement && !group.named;
-    match context.entities.of_mention[index].filter(|_| acts) {
-        Some(id @ EntityId::Person(person)) if private && !stands_for(context, person, found) => found.party(id),
-        Some(id @ EntityId::Organization(_)) if !is_approver(context, id) => found.party(id),
-        Some(id) if is_state(context, id) => found.party(id),
-        _ => {}
+    let settled = is_settlement(context, group.kind, group.text);
+    for id in subjects.into_iter().filter(|_| acts) {
+        match id {
+            EntityId::Person(person) if private && (settled || !stands_for(context, person, found)) => found.party(id),
+            EntityId::Organization(_) if !is_approver(context, id) => found.party(id),
+            // "Under the settlement, Belmar will spend": a town has settled, too
+            EntityId::Place(_) if private || is_state(context, id) => found.party(id),
+            _ => {}
+        }
     }
+}
+
+/// The names from a token on that commas and "and" join, and where they end: "the two companies Harbour Inc. (HI) and
+/// Orlan Ltd. will pay".
+fn subjects_from(context: &Context<'_, '_>, start: usize) -> (Vec<EntityId>, usize) {
+    const MOST: usize = 6;
+    let document = context.document;
+    let mut found = Vec::new();
+    let (mut at, mut end) = (start, start);
+    for _ in 0..MOST {
+        let name = at + usize::from(document.is(at, Class::DETERMINER));
+        let Some((index, mention)) = mention_at(context, name) else { break };
+        found.extend(context.entities.of_mention[index]);
+        end = mention.range.end as usize;
+        // "Harbour Inc. (HI)"
+        if document.is_punct(end, b'(') && document.is_punct(end + 2, b')') {
+            end += 3;
+        }
+        let comma = usize::from(document.is_punct(end, b','));
+        at = end + comma + usize::from(document.is_word(end + comma, "and"));
+        if at == end {
+            break;
+        }
+    }
+    (found, end)
 }
 
 /// "The Harbour Command is the contracting activity": whoever awards the contracts of the paragraph.
@@ -313,7 +348,7 @@ fn is_approver(context: &Context<'_, '_>, id: EntityId) -> bool {
 }
 
 /// Whether the sides follow at once: "with", "between".
-fn is_linked(context: &Context<'_, '_>, range: TokenRange) -> bool {
+pub(super) fn is_linked(context: &Context<'_, '_>, range: TokenRange) -> bool {
     let end = range.end as usize;
     context.document.is_word(end, "with") || context.document.is_word(end, "between")
 }

@@ -1,6 +1,6 @@
 //! "Harbour Shipping agreed to pay $2 million to resolve allegations": whom the settlement of a release binds.
 
-use super::parties::payer_before;
+use super::parties::payers_before;
 use super::{Context, LinkedAgreement};
 use crate::document::{Gap, TokenRange};
 use crate::extraction::{AgreementKind, EntityId};
@@ -13,9 +13,14 @@ const OFFICIAL: [u8; 3] = [0, 1, 2];
 pub(super) fn add_payer(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
     let mut settlements = agreements.iter_mut().filter(|a| is_settlement(context, a.kind, a.text));
     let (Some(only), None) = (settlements.next(), settlements.next()) else { return };
-    let Some(payer) = payer(context) else { return };
-    if !only.parties.contains(&payer) {
-        only.parties.push(payer);
+    let payers = payers(context);
+    if payers.is_empty() {
+        return;
+    }
+    for payer in payers {
+        if !only.parties.contains(&payer) {
+            only.parties.push(payer);
+        }
     }
     // whoever announces that a claim is settled had it
     let issuer = context.issuer.map(EntityId::Organization).filter(|id| official(context, *id));
@@ -30,22 +35,22 @@ fn official(context: &Context<'_, '_>, id: EntityId) -> bool {
         && context.entities.get(id).is_some_and(|body| OFFICIAL.contains(&body.subkind))
 }
 
-fn is_settlement(context: &Context<'_, '_>, kind: AgreementKind, text: TokenRange) -> bool {
+pub(super) fn is_settlement(context: &Context<'_, '_>, kind: AgreementKind, text: TokenRange) -> bool {
     let head = |at: usize| {
         context.lists.head(at, Family::Agreement).is_some_and(|(m, _)| {
             let id = context.lists.entry(m).id();
-            id == "head-settlement" || id == "head-settlement-agreement"
+            matches!(id, "head-settlement" | "head-settlement-agreement" | "head-consent-decree")
         })
     };
     kind == AgreementKind::Agreement && text.indexes().any(head)
 }
 
-/// The one who "agreed to pay … to resolve", if it is the same wherever the text says so.
-fn payer(context: &Context<'_, '_>) -> Option<EntityId> {
+/// Those who "agreed to pay … to resolve", if they are the same wherever the text says so.
+fn payers(context: &Context<'_, '_>) -> Vec<EntityId> {
     /// Words from the promise to its purpose: the sum, its currency.
     const REACH: usize = 14;
     let document = context.document;
-    let mut found = None;
+    let mut found: Vec<EntityId> = Vec::new();
     for at in 1..document.tokens.len().saturating_sub(2) {
         if !document.is_word(at, "agreed") || !document.is_word(at + 1, "to") || !document.is_word(at + 2, "pay") {
             continue;
@@ -59,11 +64,15 @@ fn payer(context: &Context<'_, '_>) -> Option<EntityId> {
         if !(at + 3..end).any(settles) {
             continue;
         }
-        let payer = payer_before(context, at)?;
-        if found.is_some_and(|known| known != payer) {
-            return None;
+        let payers = payers_before(context, at);
+        // one of them may be told of again
+        let known = found.is_empty() || payers.iter().all(|id| found.contains(id));
+        if payers.is_empty() || !known {
+            return Vec::new();
         }
-        found = Some(payer);
+        if found.is_empty() {
+            found = payers;
+        }
     }
     found
 }

@@ -129,6 +129,11 @@ fn before(view: &View<'_, '_>, start: usize, kind: u8) -> Before {
             found.opened = true;
             break;
         }
+        // "today's Executive Order", "the President's Executive Order"
+        if token.kind == TokenKind::Possessive && kind == ACT {
+            found.opened = true;
+            break;
+        }
         // "$96 million contract"
         if let Some(from) = amount(view, at).filter(|_| kind == CONTRACT || kind == 3) {
             found.amount = true;
