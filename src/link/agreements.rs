@@ -163,7 +163,9 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
     LinkedAgreement {
         number: facts::number(context, &group),
         amount: facts::amount(context, &group),
-        date: event.and_then(|(m, g)| facts::date(context, context.range(m), g)),
+        date: event
+            .and_then(|(m, g)| facts::date(context, context.range(m), g))
+            .or_else(|| facts::own_date(context, &group)),
         place: event.and_then(|(m, g)| facts::place(context, group.kind, context.range(m), g)),
         subject: facts::subject(context, &group, &governors),
         mentions: group.mentions,

@@ -129,7 +129,8 @@ pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRa
     })
 }
 
-/// The only date of the sentence in which something happened.
+/// The only date of the sentence in which something happened, else the one that opens it: "Today, she signed an order on
+/// what they announced on May 3."
 pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<TokenRange> {
     let document = context.document;
     let sentence = document.sentences[document.sentence_of(governor.verb.start as usize)];
@@ -142,10 +143,32 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
         .filter(|d| !d.bound.is_some_and(|bound| matches!(bound, Bound::Until | Bound::By | Bound::Before)))
         // "under the Umbrella Agreement of 2014": the year of another instrument
         .filter(|d| !in_agreement(context, d.range));
+    let opens = |date: TokenRange| {
+        let start = date.start as usize;
+        let led = start - usize::from(start > 0 && document.is(start - 1, Class::PREPOSITION));
+        let first = led as u32 <= sentence.start || document.is_punct(led - 1, b':');
+        first && date.end <= governor.verb.start
+    };
     match (dates.next(), dates.next()) {
         (Some(only), None) => Some(only.range),
+        (Some(first), Some(_)) => Some(first.range).filter(|first| opens(*first)),
         _ => None,
     }
+}
+
+/// The day right before the phrase: "the December 14, 2023 Memorandum of Understanding", "their 2006 trade agreement".
+pub(super) fn own_date(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
+    let tokens = &context.document.tokens;
+    group.mentions.iter().find_map(|&m| {
+        let TokenRange { start, end } = context.range(m);
+        // "the 2021 Clean Harbours Act List": the year of the list
+        if tokens.get(end as usize).is_some_and(|t| t.gap == Gap::Space && t.is_capital()) {
+            return None;
+        }
+        let before = context.dates.partition_point(|d| d.range.start < start);
+        let last = context.dates[..before].last().filter(|d| d.kind == DateType::Date && d.range.end == start)?;
+        (tokens[start as usize].gap < Gap::Line).then_some(last.range)
+    })
 }
 
 /// The last day that the clause before a token names: "On May 3, the President signed into law:".
