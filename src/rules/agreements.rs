@@ -23,6 +23,7 @@ use crate::mention::{Kind, Mention, Source};
 /// Numbers of kinds among the kinds of agreements.
 const CONVENTION: u8 = 1;
 pub(crate) const MEMORANDUM: u8 = 2;
+const AGREEMENT: u8 = 3;
 const PROTOCOL: u8 = 6;
 pub(crate) const CONTRACT: u8 = 9;
 pub(crate) const COMMUNIQUE: u8 = 10;
@@ -114,6 +115,8 @@ pub(crate) const RULES: &[Rule] = &[
             "This [agreement:Executive Order] binds them.",
             "He issued two [agreement:Executive Orders] on ports.",
             "Today’s [agreement:Executive Order] builds on that.",
+            "As part of a [agreement:settlement] he will pay.",
+            "Under the terms of the [agreement:settlement], he will pay.",
             "She signed a [agreement:Proclamation] on ports.",
             "The proposed [agreement:agreement] is long.",
             "Statement on [agreement:Agreement] Reached at Belmar",
@@ -137,7 +140,7 @@ pub(crate) const RULES: &[Rule] = &[
             "Both joined the [agreement:Convention on the Upper Rivers]. The [agreement:Convention] binds them.",
             "They reached an [agreement:agreement] today. This [agreement:agreement] matters.",
             "She signed a [agreement:Presidential Memorandum] today. The [agreement:Memorandum] directs them.",
-            "The [agreement:settlement] resolves claims. As part of the [agreement:settlement], they pay.",
+            "The [agreement:settlement] resolves claims. Claims resolved by the [agreement:settlement] are old.",
         ],
         no: &["The Convention met in May.", "The agreement was late."],
     },

@@ -156,6 +156,7 @@ fn form(context: &Context<'_, '_>, bodies: &FastSet<&str>, mention: &Mention) ->
         acronym,
         named,
         definite: is_definite(context, mention.range)
+            || gives_form(context, start)
             // "President Hale's executive order"
             || kind(context, mention) == AgreementKind::Act
                 && start > 0
@@ -194,6 +195,14 @@ pub(super) fn is_definite(context: &Context<'_, '_>, range: TokenRange) -> bool 
         }
     }
     false
+}
+
+/// "in the form of a consent decree", "embodied in a consent decree": what was named before, in its legal form.
+fn gives_form(context: &Context<'_, '_>, start: usize) -> bool {
+    let document = context.document;
+    let word = |back: usize, text: &str| start >= back && document.is_word(start - back, text);
+    let form = word(2, "of") && word(3, "form") || word(2, "in") && (word(3, "embodied") || word(3, "contained"));
+    word(1, "a") && form
 }
 
 /// The names of all bodies, as written.

@@ -75,7 +75,7 @@ pub(super) fn find(
                 });
             }
             pair(context, range, &mut found);
-            possessor(context, range, &mut found);
+            possessor(context, group, range, &mut found);
             bound(context, group, range, &mut found);
         }
         if let Some(governor) = governor {
@@ -186,8 +186,11 @@ fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
     });
     let private = group.kind == AgreementKind::Agreement && !group.named;
     let settled = is_settlement(context, group.kind, group.text);
+    // "Under the agreement, Hale was sent to the north"
+    let sent = document.is(end, Class::FORM_OF_BE) && !is_obliged(context, end + 1);
     for id in subjects.into_iter().filter(|_| acts) {
         match id {
+            EntityId::Person(_) if sent => {}
             EntityId::Person(person) if private && (settled || !stands_for(context, person, found)) => found.party(id),
             EntityId::Organization(_) if !is_approver(context, id) => found.party(id),
             // "Under the settlement, Belmar will spend": a town has settled, too
@@ -195,6 +198,13 @@ fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
             _ => {}
         }
     }
+}
+
+/// "is required to", "are to", "were also prohibited from"
+fn is_obliged(context: &Context<'_, '_>, at: usize) -> bool {
+    let document = context.document;
+    let at = at + usize::from(document.is_word(at, "also"));
+    ["required", "obliged", "obligated", "prohibited", "barred", "bound", "to"].iter().any(|w| document.is_word(at, w))
 }
 
 /// The names from a token on that commas and "and" join, and where they end: "the two companies Harbour Inc. (HI) and
@@ -376,21 +386,23 @@ fn pair(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
     }
 }
 
-/// "Kenya and its agreement with Uganda": the only one who is named before "its" in the sentence.
-fn possessor(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+/// "Kenya and its agreement with Uganda": the only one who is named before "its" in the sentence; "Kenya and Uganda spoke of
+/// their trade agreement": the only two.
+fn possessor(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mut Found) {
     const BETWEEN: usize = 2;
     let document = context.document;
     let start = range.start as usize;
     let with = document.is_word(range.end as usize, "with");
-    let Some(its) = (start.saturating_sub(BETWEEN + 1)..start).rev().find(|&at| document.is_word(at, "its")) else {
-        return;
-    };
-    let sentence = document.sentences[document.sentence_of(its)];
-    if !with || its < sentence.start as usize {
+    let one = |at: usize| with && document.is_word(at, "its");
+    let two = |at: usize| !with && group.entry.is_none() && document.is_word(at, "their");
+    let owner = (start.saturating_sub(BETWEEN + 1)..start).rev().find(|&at| one(at) || two(at));
+    let Some(owner) = owner else { return };
+    let sentence = document.sentences[document.sentence_of(start)];
+    if owner < sentence.start as usize {
         return;
     }
     let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
-    let last = context.mentions.partition_point(|m| (m.range.start as usize) < its);
+    let last = context.mentions.partition_point(|m| (m.range.start as usize) < owner);
     let mut sides: Vec<EntityId> = Vec::new();
     for id in (first..last).filter_map(|m| context.entities.of_mention[m]) {
         let side = matches!(id, EntityId::Organization(_)) || is_state(context, id);
@@ -398,8 +410,9 @@ fn possessor(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
             sides.push(id);
         }
     }
-    if let [only] = sides.as_slice() {
-        found.party(*only);
+    let both = sides.len() == 2 && sides.iter().all(|id| is_state(context, *id));
+    if sides.len() == 1 && one(owner) || both && two(owner) {
+        sides.into_iter().for_each(|id| found.party(id));
     }
 }
 

@@ -45,14 +45,21 @@ pub(super) fn is_settlement(context: &Context<'_, '_>, kind: AgreementKind, text
     kind == AgreementKind::Agreement && text.indexes().any(head)
 }
 
-/// Those who "agreed to pay … to resolve", if they are the same wherever the text says so.
+/// Those who "agreed to pay … to resolve" or "will pay … to settle".
 fn payers(context: &Context<'_, '_>) -> Vec<EntityId> {
-    /// Words from the promise to its purpose: the sum, its currency.
-    const REACH: usize = 14;
+    /// Words from the promise to its purpose: the sum, other duties.
+    const REACH: usize = 40;
+    /// Payers of one settlement.
+    const MOST: usize = 4;
     let document = context.document;
     let mut found: Vec<EntityId> = Vec::new();
-    for at in 1..document.tokens.len().saturating_sub(2) {
-        if !document.is_word(at, "agreed") || !document.is_word(at + 1, "to") || !document.is_word(at + 2, "pay") {
+    for at in 2..document.tokens.len() {
+        if !document.is_word(at, "pay") {
+            continue;
+        }
+        let agreed = document.is_word(at - 1, "to")
+            && ["agreed", "agrees", "agree"].iter().any(|word| document.is_word(at - 2, word));
+        if !agreed && !document.is_word(at - 1, "will") {
             continue;
         }
         let end = (document.sentences[document.sentence_of(at)].end as usize).min(at + REACH);
@@ -61,18 +68,20 @@ fn payers(context: &Context<'_, '_>) -> Vec<EntityId> {
                 && document.tokens[n].gap < Gap::Line
                 && (document.is_word(n + 1, "resolve") || document.is_word(n + 1, "settle"))
         };
-        if !(at + 3..end).any(settles) {
+        if !(at + 1..end).any(settles) {
             continue;
         }
-        let payers = payers_before(context, at);
-        // one of them may be told of again
-        let known = found.is_empty() || payers.iter().all(|id| found.contains(id));
-        if payers.is_empty() || !known {
-            return Vec::new();
+        let mut payers = payers_before(context, if agreed { at - 2 } else { at - 1 });
+        payers.retain(|id| !official(context, *id));
+        // of several promises each adds its payers, of "will pay" only the first
+        if agreed || found.is_empty() {
+            payers.retain(|id| !found.contains(id));
+            found.append(&mut payers);
         }
-        if found.is_empty() {
-            found = payers;
-        }
+    }
+    // so many have not settled together
+    if found.len() > MOST {
+        found.clear();
     }
     found
 }

@@ -107,6 +107,8 @@ fn parties_are_read_in_all_their_places() {
         ("NASA announced that, due to the trade agreement, it is able to hire.", ""),
         ("The Kenyan-Ugandan trade agreement holds.", "Kenyan, Ugandan"),
         ("Kenya spoke of its trade agreement with Uganda.", "Uganda, Kenya"),
+        ("Kenya and Uganda spoke of their 2006 trade agreement.", "Kenya, Uganda"),
+        ("NASA, Kenya and Uganda spoke of their 2006 trade agreement.", ""),
         ("Harbour Shipping Corporation won a contract from NASA.", "NASA, Harbour Shipping Corporation"),
         ("The settlement agreement was filed with the Supreme Court of Kenya.", ""),
         ("NASA issued guidance that asks them to establish a data sharing agreement.", ""),
@@ -116,11 +118,19 @@ fn parties_are_read_in_all_their_places() {
         ),
         (
             "Pilots Inc., a subsidiary of Harbour Shipping Corporation, agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
-            "",
+            "Pilots Inc.",
         ),
         (
             "Harbour Shipping Corporation and Orlan Rail Inc. agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
             "Harbour Shipping Corporation, Orlan Rail Inc.",
+        ),
+        (
+            "A subsidiary of Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "",
+        ),
+        (
+            "FEMA said that Orlan Rail Inc. will pay $2 million and cut its sulphur emissions to settle allegations. The settlement resolves all claims.",
+            "Orlan Rail Inc.",
         ),
         (
             "Under the settlement agreement, Harbour Shipping Corporation (HSC) and Orlan Rail Inc. will pay a fine.",
@@ -128,6 +138,15 @@ fn parties_are_read_in_all_their_places() {
         ),
         (
             "As part of the settlement agreement, Harbour Shipping Corporation agreed to new rules.",
+            "Harbour Shipping Corporation",
+        ),
+        (
+            "Under the settlement agreement, Harbour Shipping Corporation is required to pay.",
+            "Harbour Shipping Corporation",
+        ),
+        ("Under the settlement agreement, Jane Hale was sent to the north.", ""),
+        (
+            "Orlan Rail subsidiary Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
             "Harbour Shipping Corporation",
         ),
         ("As part of the settlement agreement, officers of Harbour Shipping Corporation left.", ""),
@@ -142,6 +161,10 @@ fn parties_are_read_in_all_their_places() {
         ),
         ("The two countries are Kenya and Uganda. Both leaders welcomed the signing of a trade agreement.", ""),
         ("Kenya and Uganda are friends. The two countries signed a trade agreement.", "Kenya, Uganda"),
+        (
+            "Kenya and Uganda are friends. The two sides also strengthened their ties in culture by renewing the memorandum of understanding.",
+            "Kenya, Uganda",
+        ),
         ("Kenya, Uganda and Mali are friends. The two countries signed a trade agreement.", ""),
         (
             "Harbour Shipping Corporation is being awarded a $9,400,000 modification (P00012) to a previously awarded contract.",
@@ -229,6 +252,8 @@ fn mentions_of_one_instrument_are_one() {
         ("NASA reached a settlement with FEMA. The settlement agreement is long. The agreement requires new rules.", 1),
         ("He signed a plea agreement. The corporate integrity agreement with NASA requires new rules.", 2),
         ("She signed an executive order. President Hale's executive order is new.", 1),
+        ("NASA reached a settlement with FEMA. It is embodied in a consent decree. The consent decree binds them.", 1),
+        ("NASA reached a settlement with FEMA. They filed a consent decree in another case.", 2),
         ("NASA reached a settlement with FEMA. Another settlement resolves all claims.", 2),
         ("NASA reached a settlement with FEMA. A separate settlement agreement binds others.", 2),
     ] {

@@ -292,8 +292,38 @@ pub(in crate::link::agreements) fn signers_before(context: &Context<'_, '_>, ver
     found.signers
 }
 
+/// The names that open the clause of a verb: "Harbour Inc. (HI), a shipper in Dayton, Md., has agreed", "said that Harbour
+/// Inc. will pay".
+fn opening_names(context: &Context<'_, '_>, verb: usize) -> Vec<EntityId> {
+    /// Words of a town that opens the text in capitals.
+    const DATELINE: usize = 3;
+    let document = context.document;
+    let sentence = document.sentences[document.sentence_of(verb)].start as usize;
+    let that = (sentence..verb).rev().find(|&at| document.is_word(at, "that"));
+    let start = that.map_or(sentence, |at| at + 1);
+    let shouted = |at: usize| document.tokens[at].shape == Shape::Upper && document.tokens[at].len() > DATELINE;
+    // "BALTIMORE Harbour Inc. agreed"
+    let town = mention_at(context, start)
+        .filter(|(_, m)| m.kind == Kind::Place && shouted(start))
+        .map_or(start, |(_, m)| m.range.end as usize);
+    let (mut names, end) = super::subjects_from(context, town);
+    // "Orlan Holdings subsidiary Harbour Inc. agreed"
+    let noun = document.tokens[end].shape == Shape::Lower
+        && !document.is(end, Class::AUXILIARY.union(Class::PREPOSITION))
+        && end != verb;
+    if noun {
+        return Vec::new();
+    }
+    names.retain(|id| matches!(id, EntityId::Organization(_)));
+    names
+}
+
 /// The bodies, or the only person, that are the subject of a verb.
 pub(in crate::link::agreements) fn payers_before(context: &Context<'_, '_>, verb: usize) -> Vec<EntityId> {
+    let names = opening_names(context, verb);
+    if !names.is_empty() {
+        return names;
+    }
     let mut found = Found::default();
     subjects(context, verb, Cue::Hand, 0, &mut found);
     let bodies: Vec<EntityId> =
