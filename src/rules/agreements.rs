@@ -51,6 +51,7 @@ pub(crate) const RULES: &[Rule] = &[
             "The [agreement:Clean Harbours and Rivers Act of 2019] is in force.",
             "It rests on the [agreement:Belmar/Good Harbour Agreement], she said.",
             "passage of the [agreement:Quiet Harbours and Privacy Act] today",
+            "the [agreement:Quiet Harbours Authorization Act for Fiscal Year 2022] passed",
             "“Southern towns deeply thank them for the [agreement:Quiet Harbours Act],” she said.",
             "the “[agreement:Quiet Harbours for Families and their Children Act]” passed",
         ],

@@ -4,6 +4,7 @@ use super::merge::{self, Group};
 use super::{Context, Governor, LinkedAgreement, Place, parties};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, AgreementStatus, Bound, DateType, EntityId, PlaceId};
+use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -192,13 +193,18 @@ pub(super) fn is_order(context: &Context<'_, '_>, group: &Group, parties: usize)
         && !group.mentions.iter().any(|&m| parties::is_linked(context, context.range(m)))
 }
 
+/// "plea agreements", "guiding principles", without an article of those that were named before.
+pub(super) fn is_several(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    let head = range.indexes().rev().find_map(|at| context.lists.head(at, Family::Agreement));
+    let several = |head: &ListMatch| {
+        let principles = head.range.len() == 2 && context.lists.entry(head).id() == "head-statement-of-principles";
+        head.form == FormKind::Plural || principles
+    };
+    head.is_some_and(|(head, _)| several(head)) && !merge::is_definite(context, range)
+}
+
 /// "signs cooperative agreements", "win 27 government contracts": a sort of instruments, none of its own.
 pub(super) fn is_of_a_sort(context: &Context<'_, '_>, agreement: &LinkedAgreement) -> bool {
-    let plural = |m: MentionIndex| {
-        let range = context.range(m);
-        let head = range.indexes().rev().find_map(|at| context.lists.head(at, Family::Agreement));
-        head.is_some_and(|(head, _)| head.form == FormKind::Plural) && !merge::is_definite(context, range)
-    };
     let told =
         !matches!(agreement.status, AgreementStatus::Mentioned | AgreementStatus::Proposed | AgreementStatus::InForce);
     let known = agreement.named && !phrase::is_bare(&context.view(), agreement.text)
@@ -209,7 +215,7 @@ pub(super) fn is_of_a_sort(context: &Context<'_, '_>, agreement: &LinkedAgreemen
         || !agreement.parties.is_empty()
         || !agreement.signers.is_empty();
     let kept = matches!(agreement.kind, AgreementKind::Act | AgreementKind::Resolution | AgreementKind::Communique);
-    !told && !known && !kept && agreement.mentions.iter().all(|&m| plural(m))
+    !told && !known && !kept && agreement.mentions.iter().all(|&m| is_several(context, context.range(m)))
 }
 
 fn in_agreement(context: &Context<'_, '_>, range: TokenRange) -> bool {

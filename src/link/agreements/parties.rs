@@ -7,7 +7,7 @@ mod sides;
 
 use super::merge::Group;
 use super::settlements::is_settlement;
-use super::{Context, Governor};
+use super::{Context, Governor, facts};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::kinds::Family;
@@ -299,7 +299,9 @@ fn plea(context: &Context<'_, '_>, group: &Group, found: &mut Found) {
             _ => false,
         })
     };
-    let pleads = group.mentions.iter().find_map(|&mention| {
+    // "guidance on charging and plea agreements" is nobody's
+    let own = group.mentions.iter().filter(|&&mention| !facts::is_several(context, context.range(mention)));
+    let pleads = own.copied().find_map(|mention| {
         let range = context.range(mention);
         if document.tokens[range.start as usize].is_capital() && range.len() > 2 {
             return named_for(context, range);

@@ -154,6 +154,8 @@ fn parties_are_read_in_all_their_places() {
         ("Minister Jane Hale entered into an agreement with NASA.", "NASA"),
         ("They reached an agreement with the Chicago law firm of Orlan Rail Inc. today.", "Orlan Rail Inc."),
         ("They reached a settlement agreement with Chicago today.", "Chicago"),
+        ("They reached an agreement with Kenya company Orlan Rail Inc. today.", "Orlan Rail Inc."),
+        ("They reached an agreement with Kenya last week.", "Kenya"),
         ("The settlement agreement with Chicago requires the town to pay.", "Chicago"),
         (
             "Kenyan Foreign Minister Jane Hale met Ugandan Foreign Minister John Carver. The two ministers signed a trade agreement.",
@@ -187,6 +189,7 @@ fn a_plea_binds_who_pleads() {
         let found = seen(text);
         assert_eq!(found[0].split(" | ").nth(3), Some("John Carver"), "{text}: {found:?}");
     }
+    assert!(seen("John Carver spoke of charging, plea agreements and sentences.").is_empty());
 }
 
 #[test]
@@ -296,6 +299,8 @@ fn a_sort_of_instruments_is_none() {
         ("They facilitate bilateral agreements for coal.", 0),
         ("The company competes for government contracts there.", 0),
         ("They spoke of normalization agreements.", 0),
+        ("They spoke of guiding principles for ports.", 0),
+        ("They spoke of a statement of principles on ports.", 1),
         ("They spoke of normalization agreements with Kenya.", 1),
         ("They signed two bilateral agreements.", 1),
         ("They spoke of these bilateral agreements.", 1),

@@ -114,10 +114,9 @@ fn rules_clause(view: &View<'_, '_>, start: usize, end: usize, verb: Option<(Tok
     let word = |back: usize, text: &str| article >= back && document.is_word(article - back, text);
     let part = word(1, "of") && word(2, "part") && word(3, "as");
     let under = || {
-        let sentence = document.sentences[document.sentence_of(start)].start as usize;
         verb.is_some_and(|(_, cue)| cue == Cue::InForce)
-            && document.is_word(sentence, "under")
             && document.is_punct(end, b',')
+            && document.is_word(document.sentences[document.sentence_of(start)].start as usize, "under")
     };
     part || under()
 }

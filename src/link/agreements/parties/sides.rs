@@ -87,7 +87,10 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
                     let of_noun = if mention.kind == Kind::Demonym {
                         describes_noun(context, end)
                     } else {
-                        place && !is_state(context, id) && town_describes_noun(context, end)
+                        // "between U.S. company Harbour Inc. and": a name must follow
+                        place
+                            && town_describes_noun(context, end)
+                            && (!is_state(context, id) || named_soon(context, end))
                     };
                     let binds = matches!(
                         kind,
