@@ -156,7 +156,7 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
     let status = facts::status(group.kind, &governors);
     let (mut parties, signers) = parties::find(context, &group, &governors);
     let event = governors.iter().find_map(|(m, g)| g.filter(|g| g.cue.is_event()).map(|g| (*m, g)));
-    let ordered = facts::is_order(context, &group, parties.len());
+    let ordered = facts::is_order(context, &group, &parties);
     if ordered {
         parties.clear();
     }

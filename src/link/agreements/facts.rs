@@ -181,16 +181,16 @@ pub(super) fn day_before(context: &Context<'_, '_>, at: usize) -> Option<TokenRa
     (last.range.end + REACH > at as u32).then_some(last.range)
 }
 
-/// "signed a memorandum directing the agencies", "Memorandum on Ports": one without two sides is an order.
-pub(super) fn is_order(context: &Context<'_, '_>, group: &Group, parties: usize) -> bool {
+/// "signed a memorandum directing the agencies", "Memorandum on Ports": one without sides is an order.
+pub(super) fn is_order(context: &Context<'_, '_>, group: &Group, parties: &[EntityId]) -> bool {
     let head = context.lists.head(group.text.start as usize, Family::Agreement);
-    let memorandum = head.is_some_and(|(m, _)| context.lists.entry(m).id() == "head-memorandum");
-    // "memoranda of terms"
+    let memorandum =
+        head.is_some_and(|(m, _)| m.form != FormKind::Plural && context.lists.entry(m).id() == "head-memorandum");
+    // "Memorandum of Terms"
     let other = context.document.is_word(group.text.end as usize, "of");
-    memorandum
-        && !other
-        && parties < 2
-        && !group.mentions.iter().any(|&m| parties::is_linked(context, context.range(m)))
+    // one country is that of the president who signs
+    let sided = parties.len() > 1 || parties.iter().any(|id| !matches!(id, EntityId::Place(_)));
+    memorandum && !other && !sided && !group.mentions.iter().any(|&m| parties::is_linked(context, context.range(m)))
 }
 
 /// "plea agreements", "guiding principles", without an article of those that were named before.

@@ -3,36 +3,56 @@
 use super::parties::payers_before;
 use super::{Context, LinkedAgreement};
 use crate::document::{Gap, TokenRange};
-use crate::extraction::{AgreementKind, EntityId};
+use crate::extraction::{AgreementKind, EntityId, ZoneKind};
 use crate::gazetteer::kinds::Family;
 
 /// Numbers of `agency`, `department` and `ministry` among the kinds of organizations.
 const OFFICIAL: [u8; 3] = [0, 1, 2];
 
-/// Adds who agreed to pay to the only settlement that a document speaks of, and the department that announces it.
+/// Adds who agreed to pay to the only settlement that a document speaks of and to the only consent decree, and the
+/// department that announces it.
 pub(super) fn add_payer(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
-    let mut settlements = agreements.iter_mut().filter(|a| is_settlement(context, a.kind, a.text));
-    let (Some(only), None) = (settlements.next(), settlements.next()) else { return };
+    let only = |decree: bool| {
+        let mut fitting = agreements
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| is_settlement(context, a.kind, a.text) && is_decree(context, a.text) == decree);
+        let first = fitting.next().map(|(n, _)| n);
+        first.filter(|_| fitting.next().is_none())
+    };
+    let targets = [only(false), only(true)];
+    if targets == [None, None] {
+        return;
+    }
     let payers = payers(context);
     if payers.is_empty() {
         return;
     }
-    for payer in payers {
-        if !only.parties.contains(&payer) {
-            only.parties.push(payer);
-        }
-    }
-    // whoever announces that a claim is settled had it
     let issuer = context.issuer.map(EntityId::Organization).filter(|id| official(context, *id));
-    let one_sided = !only.parties.iter().any(|id| official(context, *id) || matches!(id, EntityId::Place(_)));
-    if let Some(issuer) = issuer.filter(|_| one_sided) {
-        only.parties.push(issuer);
+    for at in targets.into_iter().flatten() {
+        let parties = &mut agreements[at].parties;
+        for id in &payers {
+            if !parties.contains(id) {
+                parties.push(*id);
+            }
+        }
+        // whoever announces that a claim is settled had it
+        let one_sided = !parties.iter().any(|id| official(context, *id) || matches!(id, EntityId::Place(_)));
+        parties.extend(issuer.filter(|_| one_sided));
     }
 }
 
 fn official(context: &Context<'_, '_>, id: EntityId) -> bool {
     matches!(id, EntityId::Organization(_))
         && context.entities.get(id).is_some_and(|body| OFFICIAL.contains(&body.subkind))
+}
+
+fn is_decree(context: &Context<'_, '_>, text: TokenRange) -> bool {
+    let head = |at: usize| {
+        let head = context.lists.head(at, Family::Agreement);
+        head.is_some_and(|(m, _)| context.lists.entry(m).id() == "head-consent-decree")
+    };
+    text.indexes().any(head)
 }
 
 pub(super) fn is_settlement(context: &Context<'_, '_>, kind: AgreementKind, text: TokenRange) -> bool {
@@ -54,7 +74,8 @@ fn payers(context: &Context<'_, '_>) -> Vec<EntityId> {
     let document = context.document;
     let mut found: Vec<EntityId> = Vec::new();
     for at in 2..document.tokens.len() {
-        if !document.is_word(at, "pay") {
+        // a headline tells it in common words: "Tug Company Agrees to Pay"
+        if !document.is_word(at, "pay") || context.structure.zone_of(at as u32) == Some(ZoneKind::Title) {
             continue;
         }
         let agreed = document.is_word(at - 1, "to")

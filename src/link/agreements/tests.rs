@@ -286,7 +286,7 @@ fn who_signs_is_known_by_his_office() {
 fn a_memorandum_without_sides_is_an_order() {
     for (text, kind) in [
         ("President Jane Hale signed a memorandum directing the agencies to hire.", "Act"),
-        ("President Jane Hale signed the Memorandum on Safe Harbours. Under the Memorandum, NASA will hire.", "Act"),
+        ("NASA signed memoranda on water.", "Agreement"),
         ("Kenya and Uganda signed a memorandum on water.", "Agreement"),
     ] {
         assert_eq!(seen(text)[0].split(" | ").nth(1), Some(kind), "{text}: {:?}", seen(text));
