@@ -53,8 +53,8 @@ fn soften_block(text: &str, tokens: &mut [Token], starts: &[usize]) {
         soft[line] = fills(line) && !opens_item(tokens, start);
     }
     // links cut out of a page leave short lines inside its sentences: "signed memoranda of / understanding / with both"
-    for &start in &starts[1..] {
-        if runs_on(tokens, start) {
+    for (line, &start) in starts.iter().enumerate().skip(1) {
+        if runs_on(tokens, start) || 4 * widths[line - 1] > 3 * widest && cuts_name(tokens, start) {
             tokens[start].gap = Gap::Space;
         }
     }
@@ -93,6 +93,25 @@ fn runs_on(tokens: &[Token], at: usize) -> bool {
         && (before.is_wordlike() || before.is_punct(b','))
         // "info@harbour.example", "harbour.example/rivers"
         && !tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None && matches!(next.first, b'@' | b'/'))
+}
+
+/// Whether a break cuts a name that a no-break space held together when the lines were filled: "President Jane / Q. Hale",
+/// "President Jane Q. / Hale signed".
+fn cuts_name(tokens: &[Token], at: usize) -> bool {
+    let initial = |n: usize| {
+        tokens[n].is_capital()
+            && tokens[n].len() == 1
+            && tokens.get(n + 1).is_some_and(|stop| stop.is_punct(b'.') && stop.gap == Gap::None)
+    };
+    let name =
+        |n: usize| tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Capital && t.len() > 1);
+    // not the first of a list of members: "Board of Rivers / Q. Jane Hale, Chair"
+    let goes_on = |n: usize| {
+        tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Lower || t.kind == TokenKind::Possessive)
+    };
+    let before = name(at - 1) && initial(at) && name(at + 2) && tokens[at + 2].gap == Gap::Space && goes_on(at + 3);
+    let behind = at > 2 && name(at - 3) && initial(at - 2) && tokens[at - 2].gap == Gap::Space && name(at);
+    before || behind
 }
 
 /// Whether a line begins like an item of a list: "- the", "• the", "* the".
@@ -150,6 +169,19 @@ mod tests {
             "The Harbour Agency and the River Agency of the north have signed memoranda of\nunderstanding\nwith both ministries to support the initiative, and so on.",
             0,
         );
+    }
+
+    #[test]
+    fn a_name_runs_over_a_break() {
+        line_breaks(
+            "RIVERS ARE GOOD FOR ALL OF US: Today, President Jane\nQ. Hale signed an order on the rivers of the long north\nand of the south",
+            0,
+        );
+        line_breaks(
+            "RIVERS ARE GOOD FOR ALL: Today, President Jane Q.\nHale signed an order on the rivers of the long north and\nof the south",
+            0,
+        );
+        line_breaks("Jane Q.\nHale River Office of the Northern Harbours and the Lower Rivers there", 1);
     }
 
     #[test]

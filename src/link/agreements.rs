@@ -58,6 +58,8 @@ pub(crate) struct Context<'c, 't> {
     pub(crate) entities: &'c Entities,
     /// For each person the first body and country of an office.
     pub(crate) offices: Vec<Office>,
+    /// The offices that people hold, with them.
+    pub(crate) titles: Vec<(TokenRange, PersonId)>,
     /// The body that issued the release.
     pub(crate) issuer: Option<OrganizationId>,
     pub(crate) structure: &'c Structure,
@@ -71,6 +73,12 @@ pub(crate) struct Office {
     pub(crate) country: Option<PlaceId>,
     /// Whether the person holds an office now.
     pub(crate) holds: bool,
+}
+
+/// The offices that people hold now, with them.
+fn titles(roles: &[LinkedRole]) -> Vec<(TokenRange, PersonId)> {
+    let held = roles.iter().filter(|role| role.kind == RoleKind::Office && role.status.is_none());
+    held.filter_map(|role| Some((role.title, role.person?))).collect()
 }
 
 /// Whom the people of a document stand for, in order of their ids.
@@ -127,13 +135,14 @@ pub(crate) fn link(parts: &Parts<'_, '_>, structure: &Structure, dates: &[DateMe
     if !mentions.iter().any(|m| m.kind == Kind::Agreement) {
         return Vec::new();
     }
-    let offices = offices(entities, roles);
-    in_context(&Context { document, lists, mentions, entities, offices, issuer, structure, dates })
+    let (offices, titles) = (offices(entities, roles), titles(roles));
+    in_context(&Context { document, lists, mentions, entities, offices, titles, issuer, structure, dates })
 }
 
 fn in_context(context: &Context<'_, '_>) -> Vec<LinkedAgreement> {
     let mut out: Vec<LinkedAgreement> =
         merge::groups(context).into_iter().map(|group| describe(context, group)).collect();
+    out.retain(|agreement| !facts::is_of_a_sort(context, agreement));
     settlements::add_payer(context, &mut out);
     signed_lists(context, &mut out);
     signatures(context, &mut out);
@@ -145,19 +154,25 @@ fn describe(context: &Context<'_, '_>, group: merge::Group) -> LinkedAgreement {
     let governors: Vec<(MentionIndex, Option<Governor>)> =
         group.mentions.iter().map(|&m| (m, governed(context, group.kind, context.range(m)))).collect();
     let status = facts::status(group.kind, &governors);
-    let (parties, signers) = parties::find(context, &group, &governors);
+    let (mut parties, signers) = parties::find(context, &group, &governors);
     let event = governors.iter().find_map(|(m, g)| g.filter(|g| g.cue.is_event()).map(|g| (*m, g)));
+    let ordered = facts::is_order(context, &group, &parties);
+    if ordered {
+        parties.clear();
+    }
     LinkedAgreement {
         number: facts::number(context, &group),
         amount: facts::amount(context, &group),
-        date: event.and_then(|(m, g)| facts::date(context, context.range(m), g)),
+        date: event
+            .and_then(|(m, g)| facts::date(context, context.range(m), g))
+            .or_else(|| facts::own_date(context, &group)),
         place: event.and_then(|(m, g)| facts::place(context, group.kind, context.range(m), g)),
         subject: facts::subject(context, &group, &governors),
         mentions: group.mentions,
         entry: group.entry,
         text: group.text,
         named: group.named,
-        kind: group.kind,
+        kind: if ordered { AgreementKind::Act } else { group.kind },
         acronym: group.acronym,
         status,
         parties,
@@ -268,13 +283,14 @@ fn by_start(context: &Context<'_, '_>, agreements: &[LinkedAgreement]) -> Vec<(u
     out
 }
 
-/// "The President signed into law: H.R. 9918, …; and S. 98, …": every law of the list.
+/// "On May 3, the President signed into law: H.R. 9918, …; and S. 98, …": every law of the list, and its day.
 fn signed_lists(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
     /// A longer list is none.
     const LONGEST: u32 = 1500;
     let document = context.document;
     let view = context.view();
-    let law = |a: &LinkedAgreement| a.kind == AgreementKind::Act && a.status == AgreementStatus::Mentioned;
+    let item = |m: MentionIndex| context.mentions[m].source == Source::Rule("agreements/number");
+    let law = |a: &LinkedAgreement| a.kind == AgreementKind::Act && a.mentions.iter().any(|&m| item(m));
     if !agreements.iter().any(law) {
         return;
     }
@@ -288,6 +304,7 @@ fn signed_lists(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
     let Some(colon) = (0..document.tokens.len()).find(opens) else { return };
     let colon = colon as u32;
     let mut last = document.sentence_of(colon as usize);
+    let day = facts::day_before(context, colon as usize);
     let first = mentions.partition_point(|(start, _)| *start < colon);
     for &(start, n) in mentions[first..].iter().take_while(|(start, _)| *start < colon + LONGEST) {
         let sentence = document.sentence_of(start as usize);
@@ -300,8 +317,12 @@ fn signed_lists(context: &Context<'_, '_>, agreements: &mut [LinkedAgreement]) {
         });
         if item {
             last = sentence;
-            if law(&agreements[n]) {
-                agreements[n].status = AgreementStatus::Signed;
+            let law = &mut agreements[n];
+            if law.kind == AgreementKind::Act && law.status == AgreementStatus::Mentioned {
+                law.status = AgreementStatus::Signed;
+            }
+            if law.status == AgreementStatus::Signed {
+                law.date = law.date.or(day);
             }
         }
     }

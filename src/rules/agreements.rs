@@ -23,6 +23,7 @@ use crate::mention::{Kind, Mention, Source};
 /// Numbers of kinds among the kinds of agreements.
 const CONVENTION: u8 = 1;
 pub(crate) const MEMORANDUM: u8 = 2;
+const AGREEMENT: u8 = 3;
 const PROTOCOL: u8 = 6;
 pub(crate) const CONTRACT: u8 = 9;
 pub(crate) const COMMUNIQUE: u8 = 10;
@@ -50,6 +51,7 @@ pub(crate) const RULES: &[Rule] = &[
             "The [agreement:Clean Harbours and Rivers Act of 2019] is in force.",
             "It rests on the [agreement:Belmar/Good Harbour Agreement], she said.",
             "passage of the [agreement:Quiet Harbours and Privacy Act] today",
+            "the [agreement:Quiet Harbours Authorization Act for Fiscal Year 2022] passed",
             "“Southern towns deeply thank them for the [agreement:Quiet Harbours Act],” she said.",
             "the “[agreement:Quiet Harbours for Families and their Children Act]” passed",
         ],
@@ -113,6 +115,9 @@ pub(crate) const RULES: &[Rule] = &[
             "She will sign an [agreement:executive order] on ports.",
             "This [agreement:Executive Order] binds them.",
             "He issued two [agreement:Executive Orders] on ports.",
+            "Today’s [agreement:Executive Order] builds on that.",
+            "As part of a [agreement:settlement] he will pay.",
+            "Under the terms of the [agreement:settlement], he will pay.",
             "She signed a [agreement:Proclamation] on ports.",
             "The proposed [agreement:agreement] is long.",
             "Statement on [agreement:Agreement] Reached at Belmar",
@@ -136,6 +141,7 @@ pub(crate) const RULES: &[Rule] = &[
             "Both joined the [agreement:Convention on the Upper Rivers]. The [agreement:Convention] binds them.",
             "They reached an [agreement:agreement] today. This [agreement:agreement] matters.",
             "She signed a [agreement:Presidential Memorandum] today. The [agreement:Memorandum] directs them.",
+            "The [agreement:settlement] resolves claims. Claims resolved by the [agreement:settlement] are old.",
         ],
         no: &["The Convention met in May.", "The agreement was late."],
     },
@@ -393,10 +399,7 @@ fn again(view: &View<'_, '_>, found: &[Mention]) -> Vec<Mention> {
         // "the agreement by Congress to act", "the act of war"
         let known = phrase::head_word(view, m.range)
             .and_then(|h| heads.iter().find(|(known, since, _)| *known == h && here(*since)));
-        // "The Memorandum directs": in capitals it is the one of the release
-        let own = token.is_capital() && head.kind != ACT && !document.is_word(end, "of");
-        let weak = cues::at(view, at, |cue| cue == Cue::WeakHead).is_some() && !own || cues::is_other(view, at);
-        let other = weak
+        let other = cues::is_other(view, at)
             || head.kind == ACT && !token.is_capital()
             || link_bit(document, end) & OTHER_SENSE != 0 && !token.is_capital();
         if let Some((.., kind)) = known.filter(|_| !other) {

@@ -251,7 +251,7 @@ fn trim(document: &Document<'_>, lists: &Lists<'_>, run: Run) -> Option<Run> {
         let inflected = document.token_text(start).ends_with(['s', 'd']);
         let verb = (document.is(start, Class::COMMON) || inflected)
             && is_headline_verb(document, TokenRange::new(start, start + 1));
-        if verb && document.tokens[start + 1..end].iter().all(|t| t.kind == TokenKind::Number) {
+        if verb && (start + 1..end).all(|at| document.tokens[at].kind == TokenKind::Number) {
             return None;
         }
         // "I’ll", "Mr. Secretary"

@@ -1,9 +1,12 @@
 //! Status, number, amount, date, place and subject of an instrument.
 
-use super::merge::Group;
-use super::{Context, Governor, Place};
+use super::merge::{self, Group};
+use super::{Context, Governor, LinkedAgreement, Place, parties};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, AgreementStatus, Bound, DateType, EntityId, PlaceId};
+use crate::gazetteer::ListMatch;
+use crate::gazetteer::compile::FormKind;
+use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Source};
@@ -127,7 +130,8 @@ pub(super) fn amount(context: &Context<'_, '_>, group: &Group) -> Option<TokenRa
     })
 }
 
-/// The only date of the sentence in which something happened.
+/// The only date of the sentence in which something happened, else the one that opens it: "Today, she signed an order on
+/// what they announced on May 3."
 pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Governor) -> Option<TokenRange> {
     let document = context.document;
     let sentence = document.sentences[document.sentence_of(governor.verb.start as usize)];
@@ -140,10 +144,78 @@ pub(super) fn date(context: &Context<'_, '_>, range: TokenRange, governor: Gover
         .filter(|d| !d.bound.is_some_and(|bound| matches!(bound, Bound::Until | Bound::By | Bound::Before)))
         // "under the Umbrella Agreement of 2014": the year of another instrument
         .filter(|d| !in_agreement(context, d.range));
+    let opens = |date: TokenRange| {
+        let start = date.start as usize;
+        let led = start - usize::from(start > 0 && document.is(start - 1, Class::PREPOSITION));
+        let first = led as u32 <= sentence.start || document.is_punct(led - 1, b':');
+        first && date.end <= governor.verb.start
+    };
     match (dates.next(), dates.next()) {
         (Some(only), None) => Some(only.range),
+        (Some(first), Some(_)) => Some(first.range).filter(|first| opens(*first)),
         _ => None,
     }
+}
+
+/// The day right before the phrase: "the December 14, 2023 Memorandum of Understanding", "their 2006 trade agreement".
+pub(super) fn own_date(context: &Context<'_, '_>, group: &Group) -> Option<TokenRange> {
+    let tokens = &context.document.tokens;
+    group.mentions.iter().find_map(|&m| {
+        let TokenRange { start, end } = context.range(m);
+        // "the 2021 Clean Harbours Act List": the year of the list
+        if tokens.get(end as usize).is_some_and(|t| t.gap == Gap::Space && t.is_capital()) {
+            return None;
+        }
+        let before = context.dates.partition_point(|d| d.range.start < start);
+        let last = context.dates[..before].last().filter(|d| d.kind == DateType::Date && d.range.end == start)?;
+        (tokens[start as usize].gap < Gap::Line).then_some(last.range)
+    })
+}
+
+/// The last day that the clause before a token names: "On May 3, the President signed into law:".
+pub(super) fn day_before(context: &Context<'_, '_>, at: usize) -> Option<TokenRange> {
+    /// Words from the day to the colon.
+    const REACH: u32 = 12;
+    let behind = context.dates.partition_point(|d| (d.range.start as usize) < at);
+    let last = context.dates[..behind].last().filter(|d| d.kind == DateType::Date)?;
+    (last.range.end + REACH > at as u32).then_some(last.range)
+}
+
+/// "signed a memorandum directing the agencies", "Memorandum on Ports": one without sides is an order.
+pub(super) fn is_order(context: &Context<'_, '_>, group: &Group, parties: &[EntityId]) -> bool {
+    let head = context.lists.head(group.text.start as usize, Family::Agreement);
+    let memorandum =
+        head.is_some_and(|(m, _)| m.form != FormKind::Plural && context.lists.entry(m).id() == "head-memorandum");
+    // "Memorandum of Terms"
+    let other = context.document.is_word(group.text.end as usize, "of");
+    // one country is that of the president who signs
+    let sided = parties.len() > 1 || parties.iter().any(|id| !matches!(id, EntityId::Place(_)));
+    memorandum && !other && !sided && !group.mentions.iter().any(|&m| parties::is_linked(context, context.range(m)))
+}
+
+/// "plea agreements", "guiding principles", without an article of those that were named before.
+pub(super) fn is_several(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    let head = range.indexes().rev().find_map(|at| context.lists.head(at, Family::Agreement));
+    let several = |head: &ListMatch| {
+        let principles = head.range.len() == 2 && context.lists.entry(head).id() == "head-statement-of-principles";
+        head.form == FormKind::Plural || principles
+    };
+    head.is_some_and(|(head, _)| several(head)) && !merge::is_definite(context, range)
+}
+
+/// "signs cooperative agreements", "win 27 government contracts": a sort of instruments, none of its own.
+pub(super) fn is_of_a_sort(context: &Context<'_, '_>, agreement: &LinkedAgreement) -> bool {
+    let told =
+        !matches!(agreement.status, AgreementStatus::Mentioned | AgreementStatus::Proposed | AgreementStatus::InForce);
+    let known = agreement.named && !phrase::is_bare(&context.view(), agreement.text)
+        || agreement.entry.is_some()
+        || agreement.number.is_some()
+        || agreement.amount.is_some()
+        || agreement.acronym.is_some()
+        || !agreement.parties.is_empty()
+        || !agreement.signers.is_empty();
+    let kept = matches!(agreement.kind, AgreementKind::Act | AgreementKind::Resolution | AgreementKind::Communique);
+    !told && !known && !kept && agreement.mentions.iter().all(|&m| is_several(context, context.range(m)))
 }
 
 fn in_agreement(context: &Context<'_, '_>, range: TokenRange) -> bool {
@@ -236,6 +308,8 @@ fn behind(context: &Context<'_, '_>, range: TokenRange) -> Option<TokenRange> {
     let opens = |at: usize| {
         let matter = phrase::link(document, at) & MATTER != 0
             && !phrase::is_date_word(document, at + 1)
+            // "signed on behalf of Kenya"
+            && !document.is_word(at + 1, "behalf")
             && document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word);
         let purpose = document.is_word(at, "to")
             && document.token(at + 1).is_some_and(|t| t.shape == crate::document::Shape::Lower)

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::document::fold::fold;
-use crate::document::{Gap, TokenKind, TokenRange};
+use crate::document::{Gap, Shape, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, ZoneKind};
 use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::EntryId;
@@ -10,6 +10,7 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::lexicon::Class;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention, Source};
+use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::agreements::phrase;
 
 /// Mentions of one instrument.
@@ -147,7 +148,6 @@ fn form(context: &Context<'_, '_>, bodies: &FastSet<&str>, mention: &Mention) ->
         Source::Model => document.tokens[start].is_capital() && !single,
     };
     let head = phrase::head_word(&context.view(), core).map(fold);
-    let before = start.checked_sub(1).filter(|&at| document.is(at, Class::DETERMINER));
     Form {
         name: words.join(" "),
         body: !matches!(mention.source, Source::List(_)) && opens_with_body(context, bodies, core),
@@ -155,9 +155,54 @@ fn form(context: &Context<'_, '_>, bodies: &FastSet<&str>, mention: &Mention) ->
         head,
         acronym,
         named,
-        definite: before.is_some_and(|at| !phrase::is_indefinite(document, at)),
+        definite: is_definite(context, mention.range)
+            || gives_form(context, start)
+            // "President Hale's executive order"
+            || kind(context, mention) == AgreementKind::Act
+                && start > 0
+                && document.tokens[start - 1].kind == TokenKind::Possessive,
         headline: context.structure.zone_of(mention.range.start) == Some(ZoneKind::Title),
     }
+}
+
+/// "the agreement", "todays settlement", "the parallel civil settlement": one that the text spoke of.
+pub(super) fn is_definite(context: &Context<'_, '_>, range: TokenRange) -> bool {
+    /// Adjectives between the article and the phrase.
+    const ADJECTIVES: usize = 2;
+    let document = context.document;
+    let start = range.start as usize;
+    // "the separate agreement with Chad" is none that was named before
+    let told = document.is_word(range.end as usize, "with") || document.is_word(range.end as usize, "between");
+    let reach = if told { 0 } else { ADJECTIVES };
+    for at in (start.saturating_sub(reach + 1)..start).rev() {
+        if document.tokens[at + 1].gap >= Gap::Line {
+            return false;
+        }
+        if document.is(at, Class::DETERMINER) {
+            return !phrase::is_indefinite(document, at);
+        }
+        let token = document.tokens[at];
+        if token.kind == TokenKind::Possessive || document.is_word(at, "todays") {
+            return token.kind == TokenKind::Word || at > 0 && document.is_word(at - 1, "today");
+        }
+        let grammar = Class::FUNCTION.union(Class::AUXILIARY).union(Class::REPORTING_VERB);
+        let adjective = token.kind == TokenKind::Word
+            && token.shape == Shape::Lower
+            && (!document.is(at, grammar) || document.is_word(at, "proposed"))
+            && cues::at(&context.view(), at, |cue| cue == Cue::Plain || cue.is_event()).is_none();
+        if !adjective {
+            return false;
+        }
+    }
+    false
+}
+
+/// "in the form of a consent decree", "embodied in a consent decree": what was named before, in its legal form.
+fn gives_form(context: &Context<'_, '_>, start: usize) -> bool {
+    let document = context.document;
+    let word = |back: usize, text: &str| start >= back && document.is_word(start - back, text);
+    let form = word(2, "of") && word(3, "form") || word(2, "in") && (word(3, "embodied") || word(3, "contained"));
+    word(1, "a") && form
 }
 
 /// The names of all bodies, as written.
@@ -186,7 +231,15 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
     if mention.form == FormKind::Acronym && mention.entry.is_some() {
         return None;
     }
-    let fits = index.of_head(form.head.as_ref()?);
+    let head = form.head.as_ref()?;
+    let mut fits = index.of_head(head);
+    // "a settlement … the agreement": one word for the other
+    let other: Vec<usize>;
+    if let Some(word) = other_word(head).filter(|_| fits.is_empty()) {
+        let plain = |n: &usize| !groups[*n].named && groups[*n].names.iter().any(|name| name == word);
+        other = index.of_head(word).iter().copied().filter(plain).collect();
+        fits = &other;
+    }
     // the headline speaks of the instrument of the story, in other words
     if let [only] = fits {
         let group = &groups[*only];
@@ -205,7 +258,8 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
             _ => None,
         };
     }
-    match fits {
+    let fits: Vec<usize> = fits.iter().copied().filter(|&n| agree(&groups[n], form)).collect();
+    match fits.as_slice() {
         [only] if form.definite || form.bare && mention.source == Source::Rule("agreements/again") => Some(*only),
         [.., last] if form.definite && form.bare => {
             // several: only one without a name of its own can be meant by "the agreement"
@@ -216,6 +270,15 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
                 _ => (!groups[*last].named).then_some(*last),
             }
         }
+        _ => None,
+    }
+}
+
+/// What releases also call a settlement or an agreement.
+fn other_word(head: &str) -> Option<&'static str> {
+    match head {
+        "agreement" | "decree" => Some("settlement"),
+        "settlement" => Some("agreement"),
         _ => None,
     }
 }
@@ -254,6 +317,18 @@ fn apposed(context: &Context<'_, '_>, groups: &[Group], number: MentionIndex, fo
     let law = |m: &Mention| kind(context, m) == AgreementKind::Act;
     let bill = comma && first.source == numbered && mention.source != numbered && law(first) && law(mention);
     (bill && form.named || !comma && form.bare && !form.named).then_some(group)
+}
+
+/// Whether one name only says more than the other: "the agreement" and "plea agreement", not "the plea agreement" and
+/// "corporate integrity agreement". The head words agree already.
+fn agree(group: &Group, form: &Form) -> bool {
+    let before = |name: &'_ str| name.rsplit_once(' ').map_or(0, |(words, _)| words.len());
+    let within = |a: &str, b: &str| a[..before(a)].split(' ').all(|word| b.split(' ').any(|other| other == word));
+    group.named
+        || form.named
+        || group.names.iter().any(|name| {
+            before(name) == 0 || before(&form.name) == 0 || within(name, &form.name) || within(&form.name, name)
+        })
 }
 
 fn shares_words(group: &Group, form: &Form) -> bool {

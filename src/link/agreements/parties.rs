@@ -1,11 +1,13 @@
 //! Who is bound by an instrument, and who signed it.
 
+mod bearers;
 mod clause;
 mod reference;
 mod sides;
 
 use super::merge::Group;
-use super::{Context, Governor};
+use super::settlements::is_settlement;
+use super::{Context, Governor, facts};
 use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::kinds::Family;
@@ -14,7 +16,7 @@ use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::lists::is_country;
-pub(super) use clause::{payer_before, signers_before};
+pub(super) use clause::{payers_before, signers_before};
 
 /// Numbers of `government`, `legislature` and `court` among the kinds of organizations.
 const GOVERNMENT: u8 = 6;
@@ -73,7 +75,7 @@ pub(super) fn find(
                 });
             }
             pair(context, range, &mut found);
-            possessor(context, range, &mut found);
+            possessor(context, group, range, &mut found);
             bound(context, group, range, &mut found);
         }
         if let Some(governor) = governor {
@@ -164,27 +166,70 @@ fn bound(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
     let comma = (range.end as usize..range.end as usize + 5)
         .find(|&at| document.token(at).is_none_or(|t| t.kind == TokenKind::Punct))
         .unwrap_or(range.end as usize);
-    let opens = range.start - sentence.start <= OPENING
-        && document.is(sentence.start as usize, Class::PREPOSITION)
+    let led = document.is(sentence.start as usize, Class::PREPOSITION)
+        || document.is_word(sentence.start as usize, "as") && document.is_word(sentence.start as usize + 1, "part");
+    let opens = led
+        && range.start - sentence.start <= OPENING
         && !context.document.mentions_in(context.mentions, sentence).iter().any(|m| m.range.end <= range.start);
     if !opens || !document.is_punct(comma, b',') {
         return;
     }
-    let at = comma + 1 + usize::from(document.is(comma + 1, Class::DETERMINER));
-    let Some((index, mention)) = mention_at(context, at) else { return };
-    let end = mention.range.end as usize;
+    let (subjects, end) = subjects_from(context, comma + 1);
     let acts = document.tokens.get(end).is_some_and(|t| {
         t.kind != TokenKind::Possessive
             && !t.is_capital()
-            && (document.is(end, Class::AUXILIARY) || cues::at(&context.view(), end, Cue::is_verb).is_some())
+            && (document.is(end, Class::AUXILIARY)
+                || document.is_word(end, "agreed")
+                || cues::at(&context.view(), end, Cue::is_verb).is_some())
+            // who is paid need not have agreed
+            && !document.is_word(end + 1, "receive")
     });
     let private = group.kind == AgreementKind::Agreement && !group.named;
-    match context.entities.of_mention[index].filter(|_| acts) {
-        Some(id @ EntityId::Person(person)) if private && !stands_for(context, person, found) => found.party(id),
-        Some(id @ EntityId::Organization(_)) if !is_approver(context, id) => found.party(id),
-        Some(id) if is_state(context, id) => found.party(id),
-        _ => {}
+    let settled = is_settlement(context, group.kind, group.text);
+    // "Under the agreement, Hale was sent to the north"
+    let sent = document.is(end, Class::FORM_OF_BE) && !is_obliged(context, end + 1);
+    for id in subjects.into_iter().filter(|_| acts) {
+        match id {
+            EntityId::Person(_) if sent => {}
+            EntityId::Person(person) if private && (settled || !stands_for(context, person, found)) => found.party(id),
+            EntityId::Organization(_) if !is_approver(context, id) => found.party(id),
+            // "Under the settlement, Belmar will spend": a town has settled, too
+            EntityId::Place(_) if private || is_state(context, id) => found.party(id),
+            _ => {}
+        }
     }
+}
+
+/// "is required to", "are to", "were also prohibited from"
+fn is_obliged(context: &Context<'_, '_>, at: usize) -> bool {
+    let document = context.document;
+    let at = at + usize::from(document.is_word(at, "also"));
+    ["required", "obliged", "obligated", "prohibited", "barred", "bound", "to"].iter().any(|w| document.is_word(at, w))
+}
+
+/// The names from a token on that commas and "and" join, and where they end: "the two companies Harbour Inc. (HI) and
+/// Orlan Ltd. will pay".
+fn subjects_from(context: &Context<'_, '_>, start: usize) -> (Vec<EntityId>, usize) {
+    const MOST: usize = 6;
+    let document = context.document;
+    let mut found = Vec::new();
+    let (mut at, mut end) = (start, start);
+    for _ in 0..MOST {
+        let name = at + usize::from(document.is(at, Class::DETERMINER));
+        let Some((index, mention)) = mention_at(context, name) else { break };
+        found.extend(context.entities.of_mention[index]);
+        end = mention.range.end as usize;
+        // "Harbour Inc. (HI)"
+        if document.is_punct(end, b'(') && document.is_punct(end + 2, b')') {
+            end += 3;
+        }
+        let comma = usize::from(document.is_punct(end, b','));
+        at = end + comma + usize::from(document.is_word(end + comma, "and"));
+        if at == end {
+            break;
+        }
+    }
+    (found, end)
 }
 
 /// "The Harbour Command is the contracting activity": whoever awards the contracts of the paragraph.
@@ -254,7 +299,9 @@ fn plea(context: &Context<'_, '_>, group: &Group, found: &mut Found) {
             _ => false,
         })
     };
-    let pleads = group.mentions.iter().find_map(|&mention| {
+    // "guidance on charging and plea agreements" is nobody's
+    let own = group.mentions.iter().filter(|&&mention| !facts::is_several(context, context.range(mention)));
+    let pleads = own.copied().find_map(|mention| {
         let range = context.range(mention);
         if document.tokens[range.start as usize].is_capital() && range.len() > 2 {
             return named_for(context, range);
@@ -313,7 +360,7 @@ fn is_approver(context: &Context<'_, '_>, id: EntityId) -> bool {
 }
 
 /// Whether the sides follow at once: "with", "between".
-fn is_linked(context: &Context<'_, '_>, range: TokenRange) -> bool {
+pub(super) fn is_linked(context: &Context<'_, '_>, range: TokenRange) -> bool {
     let end = range.end as usize;
     context.document.is_word(end, "with") || context.document.is_word(end, "between")
 }
@@ -341,21 +388,23 @@ fn pair(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
     }
 }
 
-/// "Kenya and its agreement with Uganda": the only one who is named before "its" in the sentence.
-fn possessor(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+/// "Kenya and its agreement with Uganda": the only one who is named before "its" in the sentence; "Kenya and Uganda spoke of
+/// their trade agreement": the only two.
+fn possessor(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mut Found) {
     const BETWEEN: usize = 2;
     let document = context.document;
     let start = range.start as usize;
     let with = document.is_word(range.end as usize, "with");
-    let Some(its) = (start.saturating_sub(BETWEEN + 1)..start).rev().find(|&at| document.is_word(at, "its")) else {
-        return;
-    };
-    let sentence = document.sentences[document.sentence_of(its)];
-    if !with || its < sentence.start as usize {
+    let one = |at: usize| with && document.is_word(at, "its");
+    let two = |at: usize| !with && group.entry.is_none() && document.is_word(at, "their");
+    let owner = (start.saturating_sub(BETWEEN + 1)..start).rev().find(|&at| one(at) || two(at));
+    let Some(owner) = owner else { return };
+    let sentence = document.sentences[document.sentence_of(start)];
+    if owner < sentence.start as usize {
         return;
     }
     let first = context.mentions.partition_point(|m| m.range.start < sentence.start);
-    let last = context.mentions.partition_point(|m| (m.range.start as usize) < its);
+    let last = context.mentions.partition_point(|m| (m.range.start as usize) < owner);
     let mut sides: Vec<EntityId> = Vec::new();
     for id in (first..last).filter_map(|m| context.entities.of_mention[m]) {
         let side = matches!(id, EntityId::Organization(_)) || is_state(context, id);
@@ -363,8 +412,9 @@ fn possessor(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
             sides.push(id);
         }
     }
-    if let [only] = sides.as_slice() {
-        found.party(*only);
+    let both = sides.len() == 2 && sides.iter().all(|id| is_state(context, *id));
+    if sides.len() == 1 && one(owner) || both && two(owner) {
+        sides.into_iter().for_each(|id| found.party(id));
     }
 }
 

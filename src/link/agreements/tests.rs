@@ -17,6 +17,7 @@ fn seen(text: &str) -> Vec<String> {
         mentions: &mentions,
         entities: &entities,
         offices: offices(&entities, &roles),
+        titles: titles(&roles),
         issuer: None,
         structure: &structure,
         dates: &[],
@@ -103,25 +104,69 @@ fn parties_are_read_in_all_their_places() {
             "Japan, Kenya",
         ),
         ("The trade agreement was announced by NASA.", ""),
+        ("NASA announced that, due to the trade agreement, it is able to hire.", ""),
         ("The Kenyan-Ugandan trade agreement holds.", "Kenyan, Ugandan"),
         ("Kenya spoke of its trade agreement with Uganda.", "Uganda, Kenya"),
+        ("Kenya and Uganda spoke of their 2006 trade agreement.", "Kenya, Uganda"),
+        ("NASA, Kenya and Uganda spoke of their 2006 trade agreement.", ""),
         ("Harbour Shipping Corporation won a contract from NASA.", "NASA, Harbour Shipping Corporation"),
         ("The settlement agreement was filed with the Supreme Court of Kenya.", ""),
-        ("NASA issued guidance that asks them to establish data sharing agreements.", ""),
+        ("NASA issued guidance that asks them to establish a data sharing agreement.", ""),
         (
             "Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
             "Harbour Shipping Corporation",
         ),
         (
             "Pilots Inc., a subsidiary of Harbour Shipping Corporation, agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "Pilots Inc.",
+        ),
+        (
+            "Harbour Shipping Corporation and Orlan Rail Inc. agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "Harbour Shipping Corporation, Orlan Rail Inc.",
+        ),
+        (
+            "A subsidiary of Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
             "",
         ),
+        (
+            "FEMA said that Orlan Rail Inc. will pay $2 million and cut its sulphur emissions to settle allegations. The settlement resolves all claims.",
+            "Orlan Rail Inc.",
+        ),
+        (
+            "Under the settlement agreement, Harbour Shipping Corporation (HSC) and Orlan Rail Inc. will pay a fine.",
+            "Harbour Shipping Corporation, Orlan Rail Inc.",
+        ),
+        (
+            "As part of the settlement agreement, Harbour Shipping Corporation agreed to new rules.",
+            "Harbour Shipping Corporation",
+        ),
+        (
+            "Under the settlement agreement, Harbour Shipping Corporation is required to pay.",
+            "Harbour Shipping Corporation",
+        ),
+        ("Under the settlement agreement, Jane Hale was sent to the north.", ""),
+        (
+            "Orlan Rail subsidiary Harbour Shipping Corporation agreed to pay $2 million to resolve allegations. The settlement resolves all claims.",
+            "Harbour Shipping Corporation",
+        ),
+        ("As part of the settlement agreement, officers of Harbour Shipping Corporation left.", ""),
+        ("Jane Hale entered into an agreement with NASA.", "NASA, Jane Hale"),
+        ("Minister Jane Hale entered into an agreement with NASA.", "NASA"),
+        ("They reached an agreement with the Chicago law firm of Orlan Rail Inc. today.", "Orlan Rail Inc."),
+        ("They reached a settlement agreement with Chicago today.", "Chicago"),
+        ("They reached an agreement with Kenya company Orlan Rail Inc. today.", "Orlan Rail Inc."),
+        ("They reached an agreement with Kenya last week.", "Kenya"),
+        ("The settlement agreement with Chicago requires the town to pay.", "Chicago"),
         (
             "Kenyan Foreign Minister Jane Hale met Ugandan Foreign Minister John Carver. The two ministers signed a trade agreement.",
             "Kenyan, Ugandan",
         ),
         ("The two countries are Kenya and Uganda. Both leaders welcomed the signing of a trade agreement.", ""),
         ("Kenya and Uganda are friends. The two countries signed a trade agreement.", "Kenya, Uganda"),
+        (
+            "Kenya and Uganda are friends. The two sides also strengthened their ties in culture by renewing the memorandum of understanding.",
+            "Kenya, Uganda",
+        ),
         ("Kenya, Uganda and Mali are friends. The two countries signed a trade agreement.", ""),
         (
             "Harbour Shipping Corporation is being awarded a $9,400,000 modification (P00012) to a previously awarded contract.",
@@ -144,6 +189,7 @@ fn a_plea_binds_who_pleads() {
         let found = seen(text);
         assert_eq!(found[0].split(" | ").nth(3), Some("John Carver"), "{text}: {found:?}");
     }
+    assert!(seen("John Carver spoke of charging, plea agreements and sentences.").is_empty());
 }
 
 #[test]
@@ -204,6 +250,61 @@ fn mentions_of_one_instrument_are_one() {
             1,
         ),
         ("They signed the Treaty on the Upper Rivers and the Treaty on the Lower Rivers.", 2),
+        ("NASA filed a proposed settlement. The parallel civil settlement resolves all claims.", 1),
+        ("NASA reached a settlement with FEMA. Today's settlement resolves all claims.", 1),
+        ("NASA reached a settlement with FEMA. The settlement agreement is long. The agreement requires new rules.", 1),
+        ("He signed a plea agreement. The corporate integrity agreement with NASA requires new rules.", 2),
+        ("She signed an executive order. President Hale's executive order is new.", 1),
+        ("NASA reached a settlement with FEMA. It is embodied in a consent decree. The consent decree binds them.", 1),
+        ("NASA reached a settlement with FEMA. They filed a consent decree in another case.", 2),
+        ("NASA reached a settlement with FEMA. Another settlement resolves all claims.", 2),
+        ("NASA reached a settlement with FEMA. A separate settlement agreement binds others.", 2),
+    ] {
+        assert_eq!(seen(text).len(), count, "{text}: {:?}", seen(text));
+    }
+}
+
+#[test]
+fn who_signs_is_known_by_his_office() {
+    for (text, signers) in [
+        (
+            "Secretary of State Jane Hale met Foreign Minister John Carver. The Secretary and Foreign Minister signed a Memorandum of Understanding.",
+            "Jane Hale, John Carver",
+        ),
+        ("President Jane Hale spoke to John Carver. The President signed an Executive Order on ports.", "Jane Hale"),
+        ("John Carver spoke. On that day, the President signed an Executive Order on ports.", ""),
+        ("Vice President Jane Hale spoke. The President signed an Executive Order on ports.", ""),
+        ("President Jane Hale met President John Carver. The President signed an Executive Order on ports.", ""),
+    ] {
+        let found = seen(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].split(" | ").nth(4), Some(signers), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_memorandum_without_sides_is_an_order() {
+    for (text, kind) in [
+        ("President Jane Hale signed a memorandum directing the agencies to hire.", "Act"),
+        ("NASA signed memoranda on water.", "Agreement"),
+        ("Kenya and Uganda signed a memorandum on water.", "Agreement"),
+    ] {
+        assert_eq!(seen(text)[0].split(" | ").nth(1), Some(kind), "{text}: {:?}", seen(text));
+    }
+}
+
+#[test]
+fn a_sort_of_instruments_is_none() {
+    for (text, count) in [
+        ("They facilitate bilateral agreements for coal.", 0),
+        ("The company competes for government contracts there.", 0),
+        ("They spoke of normalization agreements.", 0),
+        ("They spoke of guiding principles for ports.", 0),
+        ("They spoke of a statement of principles on ports.", 1),
+        ("They spoke of normalization agreements with Kenya.", 1),
+        ("They signed two bilateral agreements.", 1),
+        ("They spoke of these bilateral agreements.", 1),
+        ("They upheld UN Security Council resolutions.", 1),
     ] {
         assert_eq!(seen(text).len(), count, "{text}: {:?}", seen(text));
     }

@@ -131,6 +131,10 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         if at + 1 < token && is_other_infinitive(view, at) {
             return attribute;
         }
+        // "announced that, due to the agreement, it is able": what was announced is the clause
+        if document.is_word(at, "that") && opens_clause(document, at + 1, token) {
+            return attribute;
+        }
         // "agreed to go on as the agreements take shape"
         if document.is(at, Class::CONJUNCTION) && document.is(at, Class::PREPOSITION) {
             return attribute;
@@ -154,6 +158,16 @@ pub(crate) fn verb_before(view: &View<'_, '_>, token: usize) -> Option<(TokenRan
         }
     }
     attribute
+}
+
+/// Whether a clause of its own begins before an instrument: "that the agreement", not "that historic agreement".
+fn opens_clause(document: &Document<'_>, from: usize, token: usize) -> bool {
+    (from..token).any(|at| {
+        document.tokens[at].kind == TokenKind::Punct
+            || document.tokens[at].is_capital()
+            || document
+                .is(at, Class::DETERMINER.union(Class::PRONOUN).union(Class::AUXILIARY).union(Class::PREPOSITION))
+    })
 }
 
 /// "to establish": an infinitive that says nothing of an instrument.

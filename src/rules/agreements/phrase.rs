@@ -243,11 +243,20 @@ pub(super) fn is_year(document: &Document<'_>, at: usize) -> bool {
         && document.token_text(at).bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The end of the year of an instrument: "Act of 2019", "Act, 2021".
+/// The end of the year of an instrument: "Act of 2019", "Act, 2021", "Act for Fiscal Year 2019".
 pub(super) fn year(view: &View<'_, '_>, end: usize, kind: u8) -> usize {
     let document = view.document;
     let link = document.is_word(end, "of") || kind == super::ACT && document.is_punct(end, b',');
-    if link && is_year(document, end + 1) { end + 2 } else { end }
+    let fiscal = kind == super::ACT
+        && (document.is_word(end, "for") || document.is_word(end, "of"))
+        && document.is_word(end + 1, "fiscal")
+        && document.is_word(end + 2, "year")
+        && is_year(document, end + 3);
+    match () {
+        () if fiscal => end + 4,
+        () if link && is_year(document, end + 1) => end + 2,
+        () => end,
+    }
 }
 
 /// The end of an acronym in brackets: "(NPT)".

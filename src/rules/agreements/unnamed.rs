@@ -1,7 +1,7 @@
 //! Instruments without a name: a head word in lower case with a reason to take it for one.
 
 use super::cues::{self, Cue};
-use super::{ACT, COMMUNIQUE, CONTRACT, MEMORANDUM, RESOLUTION, View, mention, phrase};
+use super::{ACT, AGREEMENT, COMMUNIQUE, CONTRACT, MEMORANDUM, RESOLUTION, View, mention, phrase};
 use crate::document::{Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::ListMatch;
 use crate::gazetteer::compile::FormKind;
@@ -44,7 +44,8 @@ pub(super) fn read(view: &View<'_, '_>, m: &ListMatch, head: Head) -> Option<Men
     // "The settlement resolves claims"
     let binds = || before.opened && (cues::binds(view, end).is_some() || cues::told_of(view, end));
     let offered = is_offered(view, before.start);
-    let governed = verb.is_some_and(|(_, cue)| cue.is_event()) || offered || binds();
+    let ruled = before.opened && head.kind == AGREEMENT && rules_clause(view, before.start, end, verb);
+    let governed = verb.is_some_and(|(_, cue)| cue.is_event()) || offered || ruled || binds();
     if cues::needs_hand(view, m.range, verb) {
         return None;
     }
@@ -106,6 +107,20 @@ fn is_offered(view: &View<'_, '_>, start: usize) -> bool {
     start > 1 && view.document.is_word(start - 1, "proposed") && view.document.is(start - 2, Class::DETERMINER)
 }
 
+/// "as part of a settlement", "Under the terms of the settlement, they will pay": what is done under an instrument.
+fn rules_clause(view: &View<'_, '_>, start: usize, end: usize, verb: Option<(TokenRange, Cue)>) -> bool {
+    let document = view.document;
+    let article = start.saturating_sub(1);
+    let word = |back: usize, text: &str| article >= back && document.is_word(article - back, text);
+    let part = word(1, "of") && word(2, "part") && word(3, "as");
+    let under = || {
+        verb.is_some_and(|(_, cue)| cue == Cue::InForce)
+            && document.is_punct(end, b',')
+            && document.is_word(document.sentences[document.sentence_of(start)].start as usize, "under")
+    };
+    part || under()
+}
+
 /// "between Kenya and Uganda", "with the city of Belmar" behind the head word.
 fn bound(view: &View<'_, '_>, end: usize) -> bool {
     let document = view.document;
@@ -126,6 +141,11 @@ fn before(view: &View<'_, '_>, start: usize, kind: u8) -> Before {
         let token = document.tokens[previous];
         // "A" opens a sentence, "ALL" is an acronym
         if document.is(previous, Class::DETERMINER) && (token.shape != Shape::Upper || token.len() == 1) {
+            found.opened = true;
+            break;
+        }
+        // "today's Executive Order", "the President's Executive Order"
+        if token.kind == TokenKind::Possessive && kind == ACT {
             found.opened = true;
             break;
         }

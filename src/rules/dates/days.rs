@@ -210,6 +210,21 @@ pub(super) const ROWS: &[Row] = &[
         no: &["25-26 Oct 12 soldiers", "26-25 Oct 12"],
     },
     Row {
+        name: "dates/day-of-a-month-in-words",
+        pattern: "[tens -]? [ordinal | nth] 'day' 'of' month .? [,? year]?",
+        make: |m| {
+            let tens = m.get(Class::Tens).unwrap_or(0);
+            let day = tens + m.get(Class::Ordinal).or(m.get(Class::Nth))?;
+            made(day_in(m.month(0)?, i8::try_from(day).ok()?, m.year(0))?)
+        },
+        yes: &[
+            ("done this [sixth day of March], in the year of", "2023-03-06"),
+            ("the [20th day of January, 2021]", "2021-01-20"),
+            ("the [twenty-first day of October 2023]", "2023-10-21"),
+        ],
+        no: &["the sixth day of talks", "the thirty-fifth day of a dry March", "the second week of March"],
+    },
+    Row {
         name: "dates/day-of-the-month-alone",
         pattern: "nth",
         make: |m| {

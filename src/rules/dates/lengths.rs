@@ -100,6 +100,34 @@ pub(super) const ROWS: &[Row] = &[
         no: &["a year-old", "the year", "a second", "$5 a week", "a day"],
     },
     Row {
+        name: "dates/a-year-and-a-half",
+        pattern: "which? unit 'and' 'a' half",
+        make: |m| {
+            let unit = m.unit()?;
+            if m.is_plural() || unit < Unit::Hour || unit == Unit::Quarter {
+                return None;
+            }
+            m.is_length()?;
+            let length = Expr::Duration(Length { tenths: Some(15), unit });
+            match m.get(Class::Which) {
+                // "last", "past", "previous"
+                Some(1..=3) => made(length),
+                Some(_) => None,
+                None => {
+                    m.article(&["a", "an"])?;
+                    Some(Made::of(length).left(1))
+                }
+            }
+        },
+        yes: &[
+            ("for [a year and a half]", "P1.5Y"),
+            ("in the [last year and a half]", "P1.5Y"),
+            ("within [an hour and a half]", "PT1.5H"),
+            ("over this [past decade and a half]", "P1.5DE"),
+        ],
+        no: &["that year and a half of it", "the day and a half", "a year and a half-old child"],
+    },
+    Row {
         name: "dates/half-a-century",
         pattern: "[half 'a' unit | half -? unit | 'a' half unit | which half unit]",
         make: |m| {

@@ -1,6 +1,6 @@
 //! Subject and agent of the verb that governs an instrument.
 
-use super::{Found, is_approver, is_state, mention_at, mention_ending, reference, sides, stands_for};
+use super::{Found, bearers, is_approver, is_state, mention_at, mention_ending, reference, sides, stands_for};
 use crate::document::{Gap, Shape, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, PersonId};
 use crate::gazetteer::kinds::Family;
@@ -174,6 +174,9 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
     const GAP: usize = 5;
     let document = context.document;
     let start = (document.sentences[document.sentence_of(verb)].start as usize).max(first);
+    if bearers::subjects(context, verb, start, cue == Cue::Hand, found) {
+        return;
+    }
     let mut chain: Vec<MentionIndex> = Vec::new();
     let mut at = verb;
     let mut gap = 0;
@@ -227,10 +230,13 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
     }
     for &index in chain.iter().rev().filter(|&&index| !is_seat(context, index)) {
         match context.entities.of_mention[index] {
-            Some(EntityId::Person(person)) => {
-                stands_for(context, person, found);
-                if cue == Cue::Hand {
-                    found.signer(person);
+            Some(id @ EntityId::Person(person)) => {
+                let stands = stands_for(context, person, found);
+                match cue {
+                    Cue::Hand => found.signer(person),
+                    // "Carver entered into an agreement with the port": who holds no office is bound himself
+                    Cue::Signed if !stands && is_bound_himself(context, person, index, verb) => found.party(id),
+                    _ => {}
                 }
             }
             Some(id @ EntityId::Organization(_)) => found.party(id),
@@ -239,6 +245,19 @@ pub(super) fn subjects(context: &Context<'_, '_>, verb: usize, cue: Cue, first: 
             _ => {}
         }
     }
+}
+
+/// Whether somebody without an office is the subject of a verb of contracting himself: "Carver entered into", "Carver,
+/// a broker, reached", not "Carvers employer entered into" or "Carver issued".
+fn is_bound_himself(context: &Context<'_, '_>, PersonId(n): PersonId, mention: MentionIndex, verb: usize) -> bool {
+    /// Words such as "has also" before the verb.
+    const CLOSE: usize = 2;
+    let document = context.document;
+    let end = context.range(mention).end as usize;
+    let contracts = document.is_word(verb, "entered") || document.is_word(verb, "reached");
+    let own = document.is_punct(end, b',')
+        || verb <= end + CLOSE && (end..verb).all(|at| document.is(at, Class::FUNCTION.union(Class::AUXILIARY)));
+    contracts && own && context.offices.get(n as usize - 1).is_some_and(|office| !office.holds)
 }
 
 /// "Belmar, Marland": the country behind a comma says where the town is.
@@ -273,23 +292,57 @@ pub(in crate::link::agreements) fn signers_before(context: &Context<'_, '_>, ver
     found.signers
 }
 
-/// The only body or person who is the subject of a verb.
-pub(in crate::link::agreements) fn payer_before(context: &Context<'_, '_>, verb: usize) -> Option<EntityId> {
+/// The names that open the clause of a verb: "Harbour Inc. (HI), a shipper in Dayton, Md., has agreed", "said that Harbour
+/// Inc. will pay".
+fn opening_names(context: &Context<'_, '_>, verb: usize) -> Vec<EntityId> {
+    /// Words of a town that opens the text in capitals.
+    const DATELINE: usize = 3;
+    let document = context.document;
+    let sentence = document.sentences[document.sentence_of(verb)].start as usize;
+    let that = (sentence..verb).rev().find(|&at| document.is_word(at, "that"));
+    let start = that.map_or(sentence, |at| at + 1);
+    let shouted = |at: usize| document.tokens[at].shape == Shape::Upper && document.tokens[at].len() > DATELINE;
+    // "BALTIMORE Harbour Inc. agreed"
+    let town = mention_at(context, start)
+        .filter(|(_, m)| m.kind == Kind::Place && shouted(start))
+        .map_or(start, |(_, m)| m.range.end as usize);
+    let (mut names, end) = super::subjects_from(context, town);
+    // "Orlan Holdings subsidiary Harbour Inc. agreed"
+    let noun = document.tokens[end].shape == Shape::Lower
+        && !document.is(end, Class::AUXILIARY.union(Class::PREPOSITION))
+        && end != verb;
+    if noun {
+        return Vec::new();
+    }
+    names.retain(|id| matches!(id, EntityId::Organization(_)));
+    names
+}
+
+/// The bodies, or the only person, that are the subject of a verb.
+pub(in crate::link::agreements) fn payers_before(context: &Context<'_, '_>, verb: usize) -> Vec<EntityId> {
+    let names = opening_names(context, verb);
+    if !names.is_empty() {
+        return names;
+    }
     let mut found = Found::default();
     subjects(context, verb, Cue::Hand, 0, &mut found);
-    let bodies = || found.parties.iter().filter(|id| matches!(id, EntityId::Organization(_)));
-    let payer = match (found.signers.as_slice(), bodies().count()) {
-        ([], 1) => bodies().next().copied(),
-        ([person], 0) => Some(EntityId::Person(*person)),
-        _ => None,
-    }?;
+    let bodies: Vec<EntityId> =
+        found.parties.iter().copied().filter(|id| matches!(id, EntityId::Organization(_))).collect();
+    let payers = match found.signers.as_slice() {
+        [] => bodies,
+        [person] if bodies.is_empty() => vec![EntityId::Person(*person)],
+        _ => return Vec::new(),
+    };
     // "Harbour Shipping, a subsidiary of Orlan Holdings, agreed to pay": not the one in between
+    let document = context.document;
     let before = context.mentions.partition_point(|m| (m.range.start as usize) < verb);
-    let last = (0..before).rev().find(|&m| context.entities.of_mention[m] == Some(payer))?;
-    let led = (context.range(last).start as usize)
-        .checked_sub(1)
-        .map(|at| if context.document.is(at, Class::DETERMINER) { at.saturating_sub(1) } else { at });
-    led.is_none_or(|at| !context.document.is(at, Class::PREPOSITION)).then_some(payer)
+    let within = |payer: EntityId| {
+        let last = (0..before).rev().find(|&m| context.entities.of_mention[m] == Some(payer));
+        let start = last.and_then(|last| (context.range(last).start as usize).checked_sub(1));
+        let led = start.map(|at| if document.is(at, Class::DETERMINER) { at.saturating_sub(1) } else { at });
+        led.is_some_and(|at| document.is(at, Class::PREPOSITION))
+    };
+    if payers.iter().any(|id| within(*id)) { Vec::new() } else { payers }
 }
 
 /// Whether a verb stands behind a form of "be": "was awarded", not "are entering into".

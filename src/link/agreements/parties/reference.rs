@@ -8,7 +8,7 @@ use crate::rules::agreements::cues::{self, Cue};
 /// The two states that "both sides" before a verb stands for: the only two of the nearest sentences that name any.
 pub(super) fn both_sides(context: &Context<'_, '_>, first: usize, verb: usize) -> Vec<EntityId> {
     /// Words between the reference and its verb.
-    const NEAR: usize = 6;
+    const NEAR: usize = 12;
     let view = context.view();
     let from = first.max(verb.saturating_sub(NEAR));
     let Some(at) = (from..verb).rev().find(|&at| cues::at(&view, at, |cue| cue == Cue::BothSides).is_some()) else {

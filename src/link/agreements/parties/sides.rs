@@ -83,7 +83,15 @@ pub(super) fn list(context: &Context<'_, '_>, start: usize, limit: usize, kind: 
                     let goes_on = end < limit && document.tokens[end].gap < Gap::Line;
                     let modifies =
                         goes_on && place && mention_at(context, end).is_some_and(|(_, m)| m.kind != Kind::Demonym);
-                    let of_noun = mention.kind == Kind::Demonym && describes_noun(context, end);
+                    // "the Belmar law firm of Hale & Carver", "the North Sea partners"
+                    let of_noun = if mention.kind == Kind::Demonym {
+                        describes_noun(context, end)
+                    } else {
+                        // "between U.S. company Harbour Inc. and": a name must follow
+                        place
+                            && town_describes_noun(context, end)
+                            && (!is_state(context, id) || named_soon(context, end))
+                    };
                     let binds = matches!(
                         kind,
                         AgreementKind::Agreement | AgreementKind::Contract | AgreementKind::MemorandumOfUnderstanding
@@ -177,7 +185,8 @@ fn named_soon(context: &Context<'_, '_>, at: usize) -> bool {
     let document = context.document;
     (at..at + NEAR)
         .take_while(|&n| document.token(n).is_some_and(Token::is_wordlike))
-        .take_while(|&n| !document.is(n, Class::FUNCTION.union(Class::AUXILIARY)))
+        // "the Belmar law firm of Hale & Carver"
+        .take_while(|&n| !document.is(n, Class::FUNCTION.union(Class::AUXILIARY)) || document.is_word(n, "of"))
         .any(|n| mention_at(context, n).is_some())
 }
 
@@ -187,6 +196,17 @@ fn describes_noun(context: &Context<'_, '_>, at: usize) -> bool {
     document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.shape == Shape::Lower && t.gap == Gap::Space)
         && !document.is(at, Class::FUNCTION.union(Class::AUXILIARY))
         && cues::at(&context.view(), at, |cue| cue == Cue::SideNoun).is_none()
+}
+
+/// "the Belmar law firm", "Upper Valley partners", not "Belmar today" or "Belmar requires the town to".
+fn town_describes_noun(context: &Context<'_, '_>, at: usize) -> bool {
+    let document = context.document;
+    let verb = document.is(at, Class::REPORTING_VERB)
+        || cues::at(&context.view(), at, |cue| cue.is_verb() || cue == Cue::Binds).is_some()
+        || document.is(at + 1, Class::DETERMINER.union(Class::PRONOUN))
+        || document.is_word(at + 1, "that");
+    let day = |word| document.gazetteers.date_readings(word).iter().any(|&reading| reading != 0);
+    describes_noun(context, at) && !verb && !day(document.tokens[at].word)
 }
 
 /// Whether an "and" follows soon: "NNC leadership and the ministry".
