@@ -11,6 +11,10 @@ use crate::mention::{Kind, Mention, Source};
 /// Numbers of `state` and `city` among the kinds of places.
 const STATE: u8 = 2;
 const CITY: u8 = 3;
+/// Number of `facility` among them.
+const FACILITY: u8 = 4;
+/// Words behind which a building is meant, not the body in it.
+const WHERE: [&str; 6] = ["at", "in", "inside", "outside", "near", "around"];
 /// Number of `courtesy` and `suffix` among the kinds of titles.
 pub(crate) const COURTESY: u8 = 3;
 pub(crate) const SUFFIX: u8 = 4;
@@ -219,6 +223,19 @@ impl<'g> Lists<'g> {
         })
     }
 
+    /// Whether the name of a body means its seat: "at the Pentagon", "outside the Kremlin".
+    fn is_seat(&self, document: &Document<'_>, m: &ListMatch) -> bool {
+        let start = m.range.start as usize;
+        if !self.has(start, Families::of(Family::Place)) || start == 0 {
+            return false;
+        }
+        let led = if document.is_word(start - 1, "the") { start.saturating_sub(2) } else { start - 1 };
+        WHERE.iter().any(|word| document.is_word(led, word))
+            && self.at(start).any(|(other, family)| {
+                family == Family::Place && other.range == m.range && other.what.kind() == FACILITY
+            })
+    }
+
     /// List matches as candidates. One form of several owners is one candidate for each.
     pub(crate) fn mentions(&self, document: &Document<'_>) -> Vec<Mention> {
         let mut out = Vec::with_capacity(self.matches.len());
@@ -240,6 +257,9 @@ impl<'g> Lists<'g> {
             }
             // "Allentown, PA" is no Palestinian Authority
             if family == Family::Organization && m.form == FormKind::Acronym && self.is_state_of_town(document, m) {
+                continue;
+            }
+            if family == Family::Organization && self.is_seat(document, m) {
                 continue;
             }
             // a name that is also a common word ("Reading") counts only by context
