@@ -296,3 +296,27 @@ pub(crate) fn link_bit(document: &Document<'_>, token: usize) -> u16 {
     let text = document.token_text(token);
     LINKS.iter().position(|link| text == *link).map_or(0, |bit| 1 << bit)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_building_is_meant_where_something_is() {
+        let gazetteers = Gazetteers::bundled().unwrap();
+        for (text, kinds) in [
+            ("They met at the Pentagon today.", vec![Kind::Place]),
+            ("People outside the Kremlin waited.", vec![Kind::Place]),
+            ("PEOPLE INSIDE THE PENTAGON", vec![Kind::Place]),
+            ("The Pentagon said so.", vec![Kind::Organization, Kind::Place]),
+            ("They spoke with the Kremlin.", vec![Kind::Organization, Kind::Place]),
+            ("He works at NATO today.", vec![Kind::Organization]),
+        ] {
+            let document = Document::new(text, &gazetteers);
+            let mut found: Vec<Kind> =
+                Lists::new(&document, &gazetteers).mentions(&document).iter().map(|m| m.kind).collect();
+            found.sort_unstable();
+            assert_eq!(found, kinds, "{text}");
+        }
+    }
+}
