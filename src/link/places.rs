@@ -7,6 +7,7 @@ use crate::extraction::Country;
 use crate::fast::{FastMap, FastSet, map_for};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
+use crate::gazetteer::lexicon::Class;
 use crate::gazetteer::{EntryId, ListMatch};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
@@ -122,7 +123,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
             None => {
                 by_text.entry(key()).or_insert(number);
                 if place.subkind == OTHER {
-                    place.subkind = mention.subkind.or_else(|| kind_by_head(lists, mention.range)).unwrap_or(OTHER);
+                    let quarter = || document.is(mention.range.start as usize, Class::DIRECTION).then_some(REGION);
+                    let kind = mention.subkind.or_else(|| kind_by_head(lists, mention.range)).or_else(quarter);
+                    place.subkind = kind.unwrap_or(OTHER);
                 }
                 if place.country.is_none() {
                     place.country =
@@ -142,7 +145,9 @@ pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Menti
 /// A place that no list holds lies in the country that its sentence names before it, else in the one country of the
 /// document, if there is just one; else nobody knows.
 fn give_countries(document: &Document<'_>, mentions: &[Mention], geography: &Geography<'_>, places: &mut [Entity]) {
-    let is_open = |place: &Entity| place.entry.is_none() && place.country.is_none();
+    // "the West" lies in no country
+    let quarter = |name: TokenRange| name.len() == 1 && document.is(name.start as usize, Class::DIRECTION);
+    let is_open = |place: &Entity| place.entry.is_none() && place.country.is_none() && !place.name.is_some_and(quarter);
     if !places.iter().any(is_open) {
         return;
     }

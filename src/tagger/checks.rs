@@ -2,7 +2,7 @@
 
 use super::consistency::Run;
 use crate::document::{Document, Gap, Shape, TokenKind, TokenRange};
-use crate::fast::FastSet;
+use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
@@ -15,12 +15,17 @@ use crate::rules::organizations::abbreviates;
 pub(super) fn check(document: &Document<'_>, lists: &Lists<'_>, runs: Vec<Run>) -> Vec<Run> {
     let people = runs.iter().filter(|run| run.kind == Kind::Person && run.range.len() > 1);
     let families: FastSet<u32> = people.map(|run| document.tokens[run.range.end as usize - 1].hash).collect();
+    let alone = runs.iter().filter(|run| run.kind == Kind::Person && run.range.len() == 1);
+    // the first place of each: there the title stands
+    let alone: FastMap<u32, u32> =
+        alone.rev().map(|run| (document.tokens[run.range.start as usize].hash, run.range.start)).collect();
     let before = |n: usize| n.checked_sub(1).map(|n| &runs[n]);
     let letters = runs.iter().enumerate().filter(|(n, run)| is_of_no_body(document, lists, before(*n), run));
     let letters: FastSet<u32> = letters.map(|(_, run)| document.tokens[run.range.start as usize].hash).collect();
     let none =
         |run: &Run| letters.contains(&document.tokens[run.range.start as usize].hash) && is_acronym(document, run);
-    runs.into_iter().filter(|run| !none(run)).filter_map(|run| check_one(document, lists, &families, run)).collect()
+    let people = People { families, alone };
+    runs.into_iter().filter(|run| !none(run)).filter_map(|run| check_one(document, lists, &people, run)).collect()
 }
 
 /// Whether a run is some capital letters that stand for a body.
@@ -67,14 +72,24 @@ fn spelt_out(document: &Document<'_>, at: usize) -> Option<TokenRange> {
     names.find(|name| abbreviates(document.token_text(at), document, *name))
 }
 
-/// One run. `families` are the last words of people named in full.
-fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>, run: Run) -> Option<Run> {
+/// The people of a text, by the hashes of their words.
+struct People {
+    /// The last words of people named in full.
+    families: FastSet<u32>,
+    /// Words that stand alone for somebody, each with its first token.
+    alone: FastMap<u32, u32>,
+}
+
+/// One run.
+fn check_one(document: &Document<'_>, lists: &Lists<'_>, people: &People, run: Run) -> Option<Run> {
     let (start, end) = (run.range.start as usize, run.range.end as usize);
     let listed = |wanted: fn(Family, FormKind) -> bool| {
         lists.at(start).any(|(m, family)| m.range == run.range && wanted(family, m.form))
     };
     let body = || listed(|family, _| family == Family::Organization);
     let place = || listed(|family, form| family == Family::Place && form != FormKind::Demonym);
+    // "the Reading tracks"
+    let is_definite = || run.kind == Kind::Place && start > 0 && document.is(start - 1, Class::DETERMINER);
     let of = |kind| Some(Run { kind, ..run });
     match run.kind {
         // "the U.S. and the European Commission"
@@ -88,7 +103,7 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         Kind::Organization if run.range.len() > 1 && !body() && is_plain(document, lists, &run) => None,
         // "AI", "Managing Partner"; "Sessions" behind "Jeff Sessions" or a title is a name
         Kind::Person if run.range.indexes().all(|at| is_nameless(document, at)) => {
-            let again = run.range.len() == 1 && families.contains(&document.tokens[start].hash);
+            let again = run.range.len() == 1 && people.families.contains(&document.tokens[start].hash);
             (again || is_titled(document, lists, start) && !is_joined(document, end, end)).then_some(run)
         }
         // "Japan-U.S. ties" names the country itself
@@ -111,13 +126,31 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
             people.any(|entry| entry.country().is_none()).then_some(Run { kind: Kind::Demonym, ..run })
         }
         // "Black women", "Tribal-owned": a word of every day that says which
-        Kind::Organization if run.range.len() == 1 && !body() && describes(document, lists, start) => None,
+        Kind::Organization | Kind::Place
+            if run.range.len() == 1 && describes(document, lists, start) && !is_definite() && !body() && !place() =>
+        {
+            None
+        }
+        // "a Hale doctrine" where "President Hale" stands too
+        Kind::Organization | Kind::Place
+            if run.range.len() == 1
+                && document.tokens[start].shape == Shape::Capital
+                && !document.is(start, Class::COMMON)
+                && !body()
+                && !place()
+                && people
+                    .alone
+                    .get(&document.tokens[start].hash)
+                    .is_some_and(|&first| is_titled(document, lists, first as usize)) =>
+        {
+            of(Kind::Person)
+        }
         // "AI is one of": two capital letters behind no title are no name
         Kind::Person
             if run.range.len() == 1
                 && document.tokens[start].shape == Shape::Upper
                 && document.tokens[start].len() == 2
-                && !families.contains(&document.tokens[start].hash)
+                && !people.families.contains(&document.tokens[start].hash)
                 && !is_titled(document, lists, start) =>
         {
             None
@@ -137,8 +170,9 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, families: &FastSet<u32>
         {
             None
         }
-        // "the County": a class of places
+        // "the County", "a Power Plant": a class of places; "St." alone
         Kind::Place if run.range.len() == 1 && is_class(document, lists, start) && !place() => None,
+        Kind::Place if !place() && (is_head_alone(lists, &run) || is_shortened(document, &run)) => None,
         _ => Some(run),
     }
 }
@@ -178,8 +212,8 @@ fn describes(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     let hyphen = document.is_punct(at + 1, b'-') && document.tokens[at + 1].gap == Gap::None;
     let next = at + 1 + usize::from(hyphen);
     let verb = Class::FUNCTION.union(Class::REPORTING_VERB).union(Class::AUXILIARY);
-    document.tokens[at].shape == Shape::Capital
-        && document.is(at, Class::COMMON)
+    document.is(at, Class::COMMON)
+        && document.tokens[at].shape == Shape::Capital
         && lists.head(at, Family::Organization).is_none()
         && word(next).is_some_and(|t| t.gap == if hyphen { Gap::None } else { Gap::Space })
         && (hyphen || !document.is(next, verb) && !document.token_text(next).ends_with("ed"))
@@ -229,6 +263,25 @@ fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
         && document.is(at - 2, Class::TITLE_WORD.union(Class::BODY_HEAD))
         && !document.is(at, Class::DIRECTION.union(Class::NAME));
     document.is(at, Class::COMMON) && (field || lists.head(at, Family::Place).is_some())
+}
+
+/// Numbers of `facility` and `water` among the kinds of places.
+const FACILITY: u8 = 4;
+const WATER: u8 = 5;
+
+/// Whether a place is a head word and nothing else: "Museum" of the Harbour. "The Gulf" is a place by itself, and so may be
+/// a region of several words: "the Federal District".
+fn is_head_alone(lists: &Lists<'_>, run: &Run) -> bool {
+    lists
+        .head(run.range.start as usize, Family::Place)
+        .filter(|(m, _)| m.range == run.range)
+        .is_some_and(|(m, head)| head.kind == FACILITY || m.range.len() == 1 && head.kind != WATER)
+}
+
+/// Whether a run is a shortened word and nothing else: "St."
+fn is_shortened(document: &Document<'_>, run: &Run) -> bool {
+    let start = run.range.start as usize;
+    run.range.len() == 2 && document.is(start, Class::ABBREVIATION) && document.is_punct(start + 1, b'.')
 }
 
 #[cfg(test)]
@@ -295,6 +348,11 @@ mod tests {
             (Place, "Lt. Gen. ([Ret]) Jane Hale", None),
             (Place, "Chief of [Operations]", None),
             (Place, "in [Orange County] today", Some(Place)),
+            (Place, "a [Power Plant] there", None),
+            (Place, "in [St.] Zarrow", None),
+            (Place, "in the [Gulf] today", Some(Place)),
+            (Place, "in the [Federal District] today", Some(Place)),
+            (Place, "in [Black]-owned firms", None),
             (Person, "[Baker] said", Some(Person)),
             (Person, "[BRILLIANT] said", None),
             (Person, "Attorney General [Sessions] said", Some(Person)),

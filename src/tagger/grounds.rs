@@ -3,7 +3,7 @@
 //! things or titles: "Pier Rescue Initiative", "Distinguished Service Professor".
 
 use super::consistency::{Run, words_key};
-use crate::document::{Document, Gap};
+use crate::document::{Document, Gap, TokenKind};
 use crate::fast::FastSet;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
@@ -15,7 +15,7 @@ use crate::rules::Lists;
 /// what lists and grammar read; runs stand in their order.
 pub(super) fn keep(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention], mut runs: Vec<Run>) -> Vec<Run> {
     runs.retain(|run| !(is_thing(document, lists, run) && !is_read(base, run)));
-    let doubtful: Vec<usize> = (0..runs.len()).filter(|&n| is_doubtful(document, lists, base, &runs[n])).collect();
+    let doubtful: Vec<usize> = (0..runs.len()).filter(|&n| is_doubtful(lists, base, &runs[n])).collect();
     if doubtful.is_empty() {
         return runs;
     }
@@ -23,10 +23,11 @@ pub(super) fn keep(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention],
     doubtful.iter().for_each(|&n| stands[n] = is_led(document, lists, &runs[n]));
     // an enumeration is one kind of thing: from its first known place on, and back
     let known = |stands: &[bool], n: usize| runs[n].kind == Kind::Place && stands[n];
-    for &n in &doubtful {
+    let named: Vec<usize> = doubtful.iter().copied().filter(|&n| !is_direction(document, &runs[n])).collect();
+    for &n in &named {
         stands[n] |= n > 0 && known(&stands, n - 1) && is_listed_beside(document, &runs[n - 1], &runs[n]);
     }
-    for &n in doubtful.iter().rev() {
+    for &n in named.iter().rev() {
         stands[n] |= n + 1 < runs.len() && known(&stands, n + 1) && is_listed_beside(document, &runs[n], &runs[n + 1]);
     }
     // the same name stands elsewhere as a place
@@ -69,10 +70,10 @@ fn is_thing(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
 }
 
 /// Whether nothing but the model says that a run is a place: no list, no rule, no word of a class of places in it.
-fn is_doubtful(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention], run: &Run) -> bool {
+fn is_doubtful(lists: &Lists<'_>, base: &[Mention], run: &Run) -> bool {
     run.kind == Kind::Place
         && run.range.len() == 1
-        && !run.range.indexes().any(|at| lists.speaks_of(at, Family::Place) || document.is(at, Class::DIRECTION))
+        && !lists.speaks_of(run.range.start as usize, Family::Place)
         && !is_read(base, run)
 }
 
@@ -80,6 +81,9 @@ fn is_doubtful(document: &Document<'_>, lists: &Lists<'_>, base: &[Mention], run
 /// village".
 fn is_led(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
     let (start, end) = (run.range.start as usize, run.range.end as usize);
+    if is_direction(document, run) {
+        return is_quarter(document, start);
+    }
     let bracket = |at: usize| document.is_punct(at, b'(') || document.is_punct(at, b')');
     if bracket(end) {
         return true;
@@ -92,6 +96,23 @@ fn is_led(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
         || document.is(before, Class::DETERMINER.union(Class::PREPOSITION))
             && !document.is_word(before, "with")
             && !document.is_word(before, "by")
+}
+
+/// Whether a run is a direction.
+fn is_direction(document: &Document<'_>, run: &Run) -> bool {
+    document.is(run.range.start as usize, Class::DIRECTION)
+}
+
+/// Whether a direction is a part of the world, "the West": not "Western sanctions" nor the "South" of "South and Southeast Asia".
+fn is_quarter(document: &Document<'_>, at: usize) -> bool {
+    let shared = (document.is(at + 1, Class::CONJUNCTION) || document.is_punct(at + 1, b','))
+        && document.is(at + 2, Class::DIRECTION)
+        && document.tokens[at + 2].is_capital();
+    // "the East / Jerusalem hospitals"
+    let goes_on =
+        document.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital() && t.gap < Gap::Paragraph);
+    let noun = !document.token_text(at).ends_with("ern") && !shared && !goes_on;
+    at > 0 && document.is(at - 1, Class::DETERMINER) && noun
 }
 
 /// Whether only a comma or "and" stands between two runs.
@@ -143,12 +164,16 @@ mod tests {
             ("[Zarrowby], [Kenya], is far.", vec!["Zarrowby", "Kenya"]),
             ("the counties of [Zarrowby], [Orlovby] and [Marvanby]", vec!["Zarrowby", "Orlovby", "Marvanby"]),
             ("[Zarrowby] fell. They left [Zarrowby]. It lies in [Zarrowby].", vec!["Zarrowby", "Zarrowby", "Zarrowby"]),
+            ("They asked the [West] and the [North] to wait.", vec!["West", "North"]),
             ("They saw [Zarrow County] and [Kenya].", vec!["Zarrow County", "Kenya"]),
             // somebody, a thing, a firm, a field of study
             ("Thank you, [Zarrowby].", vec![]),
             ("MR HALE: [Zarrowby], we do not know.", vec![]),
             ("a partnership with [Zarrowby] on it", vec![]),
             ("They bought [Zarrowby] devices.", vec![]),
+            ("the [Western] sanctions in [South] and [Southeast Asia]", vec!["Southeast Asia"]),
+            ("in the [East] and South China Seas", vec![]),
+            ("the [East]\nZarrowby hospitals", vec![]),
             ("They had [Better] days.", vec![]),
         ] {
             assert_eq!(kept(marked), left, "{marked}");

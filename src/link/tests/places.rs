@@ -118,3 +118,15 @@ fn a_region_that_was_named_with_its_class() {
         ),
     ]);
 }
+
+#[test]
+fn a_direction_is_a_region() {
+    check_places(&[
+        ("In Kenya they asked the [place:West] to wait.", &["iso-KE country KE", "- region -"]),
+        ("They met in [place:Northwest Ohio] today.", &["- region US"]),
+        ("In Kenya they met in [place:Southern Zarrowby].", &["iso-KE country KE", "- region KE"]),
+        // other words say nothing, and a class of places says more
+        ("In Kenya they met in [place:Zarrowby].", &["iso-KE country KE", "- other KE"]),
+        ("They met at the [place:West River] today.", &["- water -"]),
+    ]);
+}

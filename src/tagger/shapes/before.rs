@@ -36,7 +36,7 @@ impl Shapes<'_, '_> {
             }
             if run.kind == Kind::Organization {
                 self.joined_word(&mut run, floor);
-                self.front_words(&mut run, |at| at >= floor && !taken[at]);
+                self.front_words(&mut run, &mut out, |at| at >= floor && !taken[at]);
             }
             if run.kind == Kind::Role {
                 self.modifiers(&mut run, |at| free(at, at + 1));

@@ -14,7 +14,7 @@ impl Shapes<'_, '_> {
     /// "Atrocity Early Warning | Task Force", "Architecture Integration and | Management Division": words of every day around a
     /// head word name no body by themselves, and with the capitalised words before them, behind a word in lower case, they
     /// do. In a headline every word has a capital, so nothing is known there. `free` says what no run holds.
-    pub(super) fn front_words(&self, run: &mut Run, free: impl Fn(usize) -> bool) {
+    pub(super) fn front_words(&self, run: &mut Run, out: &mut Vec<Run>, free: impl Fn(usize) -> bool) {
         if run.kind != Kind::Organization || !self.is_generic(run.range) {
             return;
         }
@@ -40,11 +40,19 @@ impl Shapes<'_, '_> {
                 break;
             }
         }
+        // "the Kenya Coordination | Task Force"
+        let place =
+            out.last().filter(|last| last.kind == Kind::Place && last.range.end as usize == first && tight(first));
+        let place = place.map(|place| place.range.start as usize);
+        let first = place.unwrap_or(first);
         let led = first > 0 && tight(first) && {
             let before = &document.tokens[first - 1];
             before.kind == TokenKind::Possessive || before.kind == TokenKind::Word && before.shape == Shape::Lower
         };
         if led {
+            if place.is_some() {
+                out.pop();
+            }
             run.range.start = first as u32;
         }
     }

@@ -121,11 +121,19 @@ fn a_body_of_words_of_every_day_has_its_front() {
             "its Pier Integration and [organization:Management Division] met",
             &["organization:Pier Integration and Management Division"],
         ),
+        (
+            "the [place:Zarrowby] Coordination [organization:Task Force] met",
+            &["organization:Zarrowby Coordination Task Force"],
+        ),
         ("Kenya's River [organization:Advisory Committee] met", &["organization:River Advisory Committee"]),
         // no word in lower case before it, a word that opens a sentence, a name of its own, what another run holds
         ("Hale Announces River [organization:Task Force]", &["organization:Task Force"]),
         ("However, the [organization:Task Force] met", &["organization:Task Force"]),
         ("the old Pier [organization:Zarrowby Committee] met", &["organization:Zarrowby Committee"]),
-        ("the [place:Zarrowby] [organization:Task Force] met", &["place:Zarrowby", "organization:Task Force"]),
+        ("the [place:Zarrowby]'s [organization:Task Force] met", &["place:Zarrowby", "organization:Task Force"]),
+        (
+            "They left [place:Zarrowby]. [organization:Task Force] staff met",
+            &["place:Zarrowby", "organization:Task Force"],
+        ),
     ]);
 }
