@@ -129,10 +129,11 @@ fn is_candidate_for(document: &Document<'_>, title: TokenRange) -> bool {
 
 /// Whether a line ends between two tokens, other than behind a word that leads on: "Director of", "Nominee for".
 fn is_torn(document: &Document<'_>, from: usize, to: usize) -> bool {
-    (from..=to).any(|t| {
-        let goes_on = t > from && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
-        let gap = document.token(t).map_or(Gap::Paragraph, |token| token.gap);
-        gap > Gap::Line || gap == Gap::Line && !goes_on
+    let goes_on = |t: usize| t > from && (link_bit(document, t - 1) != 0 || document.is(t - 1, Class::DETERMINER));
+    (from..=to).any(|t| match document.token(t).map(|token| token.gap) {
+        Some(gap) if gap < Gap::Line => false,
+        Some(Gap::Line) => !goes_on(t),
+        _ => true,
     })
 }
 

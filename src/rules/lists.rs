@@ -39,6 +39,7 @@ impl Families {
     const NONE: Families = Families(0);
     const ENTITY: Families = Families(1 << Family::Organization as u16 | 1 << Family::Place as u16);
 
+    #[inline]
     const fn of(family: Family) -> Self {
         Families(1 << family as u16)
     }
@@ -57,6 +58,7 @@ impl Families {
         Families(self.0 | other.0)
     }
 
+    #[inline]
     const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

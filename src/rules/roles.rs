@@ -62,7 +62,8 @@ pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Men
             at += 1;
             continue;
         };
-        let (m, entry) = before_body(document, lists, m).unwrap_or((m, entry));
+        let parts = if m.range.len() > 2 { before_body(document, lists, m) } else { None };
+        let (m, entry) = parts.unwrap_or((m, entry));
         let (start, end) = (m.range.start as usize, m.range.end as usize);
         let capital = document.tokens[start].is_capital();
         // "Chief District Judge": a modifier that is also a title opens the longer one

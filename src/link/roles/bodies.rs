@@ -46,11 +46,24 @@ pub(super) fn service_before(mentions: &[Mention], entities: &Entities, index: M
 pub(super) fn body(document: &Document<'_>, mentions: &[Mention], entities: &Entities, index: MentionIndex) -> Body {
     let mut body = Body::default();
     if let Some(behind) = body_behind(document, mentions, index) {
-        body.take(entities, innermost(document, mentions, behind));
+        // "Ambassador to Kenya" is another country's, "Adviser to the Kenyan President" is Kenya's
+        let sent = mentions[behind].range;
+        let to = mentions[behind].kind != Kind::Organization
+            && is_sent_to(document, sent.start as usize)
+            && !mentions.get(behind + 1).is_some_and(|m| m.kind == Kind::Role && m.range.start == sent.end);
+        if !to {
+            body.take(entities, innermost(document, mentions, behind));
+        }
     }
     body.behind = body.organization.is_some();
     body.take_before(document, mentions, entities, index);
     body
+}
+
+/// Whether "to" leads to a token, maybe over an article.
+fn is_sent_to(document: &Document<'_>, at: usize) -> bool {
+    let link = (at.saturating_sub(2)..at).rev().find(|&t| !document.is(t, Class::DETERMINER));
+    link.is_some_and(|t| document.is_word(t, "to"))
 }
 
 /// The body (and the country) right before a title: "DTRA Director", "Kazakhstan's Minister of Energy", "Center (ARCIC)

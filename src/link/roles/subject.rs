@@ -60,30 +60,32 @@ pub(super) fn subject(
         return None;
     }
     let before = index.saturating_sub(SUBJECT);
-    let people = |from: u32, to: u32| {
+    let named = |from: u32, to: u32| {
         (before..index).filter(move |&m| {
             let mention = &mentions[m];
-            mention.kind == Kind::Person
-                && mention.range.start >= from
-                && mention.range.end <= to
-                && !is_agent(document, mentions, m)
+            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
         })
     };
-    let one = |from: u32, to: u32| -> Option<MentionIndex> {
-        let mut all = people(from, to);
-        let first = all.next()?;
-        let same = all.all(|m| entities.of_mention[m] == entities.of_mention[first]);
-        (same && mentions[first].range.start - from <= OPENING).then_some(first)
+    // the first who is no object, else the first, and whether others are told of as well
+    let told_of = |from: u32, to: u32| -> Option<(MentionIndex, bool)> {
+        let subject = named(from, to).find(|&m| !is_object(document, mentions, m));
+        let first = subject.or_else(|| named(from, to).next())?;
+        let same = |m: MentionIndex| {
+            entities.of_mention[m] == entities.of_mention[first]
+                || subject.is_some() && is_object(document, mentions, m)
+        };
+        Some((first, !named(from, to).all(same)))
     };
-    if people(sentence.start, link as u32).next().is_some() {
-        let subject = one(sentence.start, link as u32)?;
+    let opens = |m: MentionIndex, from: u32| mentions[m].range.start - from <= OPENING;
+    if let Some((subject, others)) = told_of(sentence.start, link as u32) {
         let told = mentions[subject].range.end as usize..link;
-        return (!told.clone().any(|t| document.is(t, Class::REPORTING_VERB))).then_some(subject);
+        let said = told.clone().any(|t| document.is(t, Class::REPORTING_VERB));
+        return (!others && !said && opens(subject, sentence.start)).then_some(subject);
     }
     let (_, she) = pronoun(document, sentence.start as usize..link)?;
     for back in (number.saturating_sub(REACH)..number).rev() {
         let sentence = document.sentences[back];
-        let Some(first) = people(sentence.start, sentence.end).next() else { continue };
+        let Some((first, others)) = told_of(sentence.start, sentence.end) else { continue };
         // "He worked for Jane Hale": goes on about him
         let name = mentions[first].range;
         if let Some((at, other)) = pronoun(document, sentence.start as usize..name.start as usize)
@@ -100,27 +102,36 @@ pub(super) fn subject(
             let object = mentions.get(first + 1).filter(|m| m.kind == Kind::Person);
             object.is_none_or(|m| m.range.start as usize > t + 2)
         });
-        let own = told && name.start - sentence.start <= OPENING;
-        let near = || one(sentence.start, sentence.end).filter(|_| number - back <= NEAR);
-        return if own { Some(first) } else { near() };
+        let near = !others && number - back <= NEAR;
+        return ((told || near) && opens(first, sentence.start)).then_some(first);
     }
     None
 }
 
 /// Whether a name tells by whom something was done: "appointed by President Hale", "by Presidents Hale and Ortega".
 pub(super) fn is_agent(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> bool {
+    before_name(document, mentions, person).is_some_and(|t| document.is_word(t, "by"))
+}
+
+/// Whether a name stands behind a preposition, so that it is no subject: "adviser to President Hale".
+fn is_object(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> bool {
+    before_name(document, mentions, person).is_some_and(|t| document.is(t, Class::PREPOSITION))
+}
+
+/// The token before a name with its title and others of that title.
+fn before_name(document: &Document<'_>, mentions: &[Mention], person: MentionIndex) -> Option<usize> {
     let mut start = mentions[person].range.start as usize;
     for before in (person.saturating_sub(AGENTS)..person).rev() {
         let mention = &mentions[before];
         let between = mention.range.end as usize..start;
-        let title = mention.kind == Kind::Role && between.is_empty();
+        let title = mention.kind == Kind::Role && between.is_empty() && document.tokens[start].gap < Gap::Line;
         let joined = mention.kind == Kind::Person && between.len() == 1 && document.is_word(between.start, "and");
         if !(title || joined) {
             break;
         }
         start = mention.range.start as usize;
     }
-    start > 0 && document.is_word(start - 1, "by")
+    start.checked_sub(1).filter(|_| document.tokens[start].gap < Gap::Line)
 }
 
 /// Where "he" or "she" first stands among some tokens, and whether it is "she".

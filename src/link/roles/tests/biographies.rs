@@ -10,6 +10,10 @@ fn the_subject_of_a_sentence_holds_its_title() {
         ("Rebecca Orlovan currently serves as Director General.", &["Rebecca Orlovan | Director General"]),
         ("Rebecca Orlovan met officials such as the Director General.", &[]),
         ("Rebecca Orlovan and Peter Marvane came. She served as Deputy Director.", &[]),
+        (
+            "Rebecca Orlovan, an adviser to Peter Marvane, will serve as Deputy Director.",
+            &["Rebecca Orlovan | adviser", "Rebecca Orlovan | Deputy Director"],
+        ),
         // a biography goes on about its person
         (
             "Rebecca Orlovan was Counsel to Senator Peter Marvane. She served as Deputy Director.",

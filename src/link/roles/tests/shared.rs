@@ -79,6 +79,12 @@ fn the_country_of_an_office() {
         ("Kenyan Secretary of State Rebecca Orlovan spoke.", "KE"),
         ("Governor Rebecca Orlovan (Ohio) spoke.", "US"),
         ("Senator Rebecca Orlovan (R-Ohio) spoke.", "US"),
+        ("Rebecca Orlovan, U.S. Ambassador to Norway, spoke.", "US"),
+        ("Rebecca Orlovan, Kenyan Ambassador to Norway, spoke.", "KE"),
+        ("Ambassador Rebecca Orlovan of Norway spoke.", "NO"),
+        ("Rebecca Orlovan, Adviser to the Kenyan President, spoke.", "KE"),
+        // an envoy's country is not the one where he is sent
+        ("Rebecca Orlovan, Ambassador to Kenya, spoke.", ""),
         // where somebody was is not whose office it is
         ("He joined Foreign Minister Rebecca Orlovan in Kenya.", ""),
         ("He welcomed President Rebecca Orlovan to Kenya.", ""),
