@@ -347,7 +347,18 @@ impl Match<'_, '_, '_> {
                     || matches!(token.first, b'$' | b'.' | b'#' | b'/')
             });
         let numbered = self.is_numbered();
-        (!self.is_old() && !glued && !numbered).then_some(())
+        (!self.is_old() && !glued && !numbered && !self.is_quoted_name()).then_some(())
+    }
+
+    /// “60 Minutes”: in capitals and in quotation marks of its own a length is a name.
+    fn is_quoted_name(&self) -> bool {
+        let document = self.ground.document;
+        let quote = |at: usize| matches!(document.token_text(at), "\"" | "“" | "”" | "‘" | "’");
+        let capital = document.token(self.after().wrapping_sub(1)).is_some_and(Token::is_capital);
+        capital
+            && self.before(1).is_some_and(quote)
+            && document.token(self.after()).is_some_and(|t| t.gap == Gap::None)
+            && quote(self.after())
     }
 
     /// "for one day", "12 months and one day", "one day before": a length, where a bare "one day" is just some time.
