@@ -65,6 +65,8 @@ fn a_date_without_year_lies_before_the_day_of_issue_unless_the_text_looks_ahead(
     values("The talks, scheduled for Feb. 3, are open.", &options, &[("Feb. 3", "2024-02-03")]);
     values("The upcoming vote of March 3 is a test.", &options, &[("March 3", "2024-03-03")]);
     values("The vote will be held on Friday.", &options, &[("Friday", "2023-11-10")]);
+    values("Kenya looks forward to the talks in Nairobi in May.", &options, &[("May", "2024-05")]);
+    values("Kenya looked back on the talks in Nairobi in May.", &options, &[("May", "2023-05")]);
     values("Forces arrested a man on Friday.", &options, &[("Friday", "2023-11-03")]);
     values("Forces arrested a man on Tuesday.", &options, &[("Tuesday", "2023-11-07")]);
     // no verb, or one that may speak of something else: up to 270 days back, else ahead

@@ -235,10 +235,14 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
     let mut fits = index.of_head(head);
     // "a settlement … the agreement": one word for the other
     let other: Vec<usize>;
+    let mut renamed = false;
     if let Some(word) = other_word(head).filter(|_| fits.is_empty()) {
-        let plain = |n: &usize| !groups[*n].named && groups[*n].names.iter().any(|name| name == word);
+        // "plea agreement" is no settlement, "settlement agreement" is one
+        let says = |name: &String| name == word || word == "settlement" && name.split(' ').any(|part| part == word);
+        let plain = |n: &usize| !groups[*n].named && groups[*n].names.iter().any(says);
         other = index.of_head(word).iter().copied().filter(plain).collect();
         fits = &other;
+        renamed = true;
     }
     // the headline speaks of the instrument of the story, in other words
     if let [only] = fits {
@@ -258,7 +262,7 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
             _ => None,
         };
     }
-    let fits: Vec<usize> = fits.iter().copied().filter(|&n| agree(&groups[n], form)).collect();
+    let fits: Vec<usize> = fits.iter().copied().filter(|&n| renamed || agree(&groups[n], form)).collect();
     match fits.as_slice() {
         [only] if form.definite || form.bare && mention.source == Source::Rule("agreements/again") => Some(*only),
         [.., last] if form.definite && form.bare => {

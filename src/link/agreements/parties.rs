@@ -78,6 +78,9 @@ pub(super) fn find(
             possessor(context, group, range, &mut found);
             bound(context, group, range, &mut found);
         }
+        if law {
+            giver(context, range, &mut found);
+        }
         if let Some(governor) = governor {
             clause::read(context, range, governor, group.kind, &mut found);
         }
@@ -149,6 +152,18 @@ fn owner(context: &Context<'_, '_>, group: &Group, range: TokenRange, found: &mu
         .and_then(|m| context.entities.of_mention[m])
         .filter(|id| is_state(context, *id) && party.is_some_and(|party| is_state(context, party)));
     other.into_iter().chain(party).for_each(|id| found.party(id));
+}
+
+/// "President Hale's executive order": whoever gave it signed it.
+fn giver(context: &Context<'_, '_>, range: TokenRange, found: &mut Found) {
+    let order = context.lists.head(range.start as usize, Family::Agreement);
+    let order = order.is_some_and(|(m, _)| context.lists.entry(m).id() == "head-executive-order");
+    let possessive = (range.start as usize).checked_sub(1).filter(|_| order);
+    let owner = possessive.filter(|&at| context.document.tokens[at].kind == TokenKind::Possessive);
+    let person = owner.and_then(|at| mention_ending(context, at)).and_then(|m| context.entities.of_mention[m]);
+    if let Some(EntityId::Person(person)) = person {
+        found.signer(person);
+    }
 }
 
 /// Whether a mention stands inside the phrase itself.

@@ -255,6 +255,7 @@ fn mentions_of_one_instrument_are_one() {
         ("NASA reached a settlement with FEMA. The settlement agreement is long. The agreement requires new rules.", 1),
         ("He signed a plea agreement. The corporate integrity agreement with NASA requires new rules.", 2),
         ("She signed an executive order. President Hale's executive order is new.", 1),
+        ("NASA reached a settlement agreement with FEMA in the form of a consent decree.", 1),
         ("NASA reached a settlement with FEMA. It is embodied in a consent decree. The consent decree binds them.", 1),
         ("NASA reached a settlement with FEMA. They filed a consent decree in another case.", 2),
         ("NASA reached a settlement with FEMA. Another settlement resolves all claims.", 2),
@@ -273,6 +274,8 @@ fn who_signs_is_known_by_his_office() {
         ),
         ("President Jane Hale spoke to John Carver. The President signed an Executive Order on ports.", "Jane Hale"),
         ("John Carver spoke. On that day, the President signed an Executive Order on ports.", ""),
+        ("They implement President Jane Hale's Executive Order on ports.", "Jane Hale"),
+        ("They implement Kenya's Executive Order on ports.", ""),
         ("Vice President Jane Hale spoke. The President signed an Executive Order on ports.", ""),
         ("President Jane Hale met President John Carver. The President signed an Executive Order on ports.", ""),
     ] {

@@ -212,6 +212,10 @@ fn sign(document: &Document<'_>, at: usize, first: usize, limit: bool) -> Option
     if token.kind != TokenKind::Word {
         return None;
     }
+    // "looks forward to the talks in May"
+    if document.is_word(at, "forward") && at > first && document.token_text(at - 1).starts_with("look") {
+        return Some(Direction::Coming);
+    }
     let atom_here = atom(document, at);
     let bits = atom_here.bits;
     // "may" and not "May"; "extended until March 3", but not "extended on March 3"

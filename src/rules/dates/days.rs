@@ -236,7 +236,13 @@ pub(super) const ROWS: &[Row] = &[
             ("by the [3rd],", "2023-12-03"),
             ("On May 3 they met; on the [7th], they left.", "2023-05-07"),
         ],
-        no: &["the 20th anniversary", "on the 20th floor", "the 3rd Battalion"],
+        no: &[
+            "the 20th anniversary",
+            "on the 20th floor",
+            "the 3rd Battalion",
+            "during the 19th and 20th centuries",
+            "at the 12th\nKenya-Uganda Dialogue",
+        ],
     },
     Row {
         name: "dates/holiday",

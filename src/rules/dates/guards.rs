@@ -139,12 +139,23 @@ impl Match<'_, '_, '_> {
     /// "on the 20th" with nothing behind that it could count.
     pub(super) fn is_bare_day(&self) -> Option<()> {
         let document = self.ground.document;
+        // "in the 19th and 20th centuries"
+        let counted = |at: usize| {
+            self.bits(at) & Class::Unit.bit() != 0
+                || document.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space)
+                    && !self.is_function(at)
+        };
         let free = match document.token(self.after()) {
             None => true,
-            Some(t) if t.gap >= Gap::Line => true,
+            // "at the 12th / Kenya-Uganda Dialogue": a name goes on in the next line
+            Some(t) if t.gap >= Gap::Line => t.gap >= Gap::Paragraph || !t.is_wordlike(),
             Some(t) if t.kind == TokenKind::Punct => !is_dash(document, self.after()),
             Some(t) => {
-                t.kind == TokenKind::Word && self.is_function(self.after()) && !document.is_word(self.after(), "of")
+                let listed = self.bits(self.after() + 1) & Class::Nth.bit() != 0;
+                t.kind == TokenKind::Word
+                    && self.is_function(self.after())
+                    && !document.is_word(self.after(), "of")
+                    && !(listed && counted(self.after() + 2))
             }
         };
         (document.is_word(self.before(1)?, "the") && self.class_before(2, Class::Prep) && free).then_some(())
@@ -206,6 +217,10 @@ impl Match<'_, '_, '_> {
         let preposition =
             self.class_before(if article { 2 } else { 1 }, Class::Prep) || self.class_before(1, Class::Edge);
         let weak = self.get(Class::Season)? & WEAK != 0;
+        // "prices continue to fall", "from spring to fall"
+        if self.before(1).is_some_and(|at| document.is_word(at, "to")) && !self.class_before(2, Class::Season) {
+            return None;
+        }
         // "in the fall of Kabul" and "by fall from height" speak of no season
         let tail = self.bits(self.after()) & Class::Prep.bit() != 0
             || document.token(self.range.start as usize)?.is_capital() && self.beside_name();
@@ -332,7 +347,18 @@ impl Match<'_, '_, '_> {
                     || matches!(token.first, b'$' | b'.' | b'#' | b'/')
             });
         let numbered = self.is_numbered();
-        (!self.is_old() && !glued && !numbered).then_some(())
+        (!self.is_old() && !glued && !numbered && !self.is_quoted_name()).then_some(())
+    }
+
+    /// “60 Minutes”: in capitals and in quotation marks of its own a length is a name.
+    fn is_quoted_name(&self) -> bool {
+        let document = self.ground.document;
+        let quote = |at: usize| matches!(document.token_text(at), "\"" | "“" | "”" | "‘" | "’");
+        let capital = document.token(self.after().wrapping_sub(1)).is_some_and(Token::is_capital);
+        capital
+            && self.before(1).is_some_and(quote)
+            && document.token(self.after()).is_some_and(|t| t.gap == Gap::None)
+            && quote(self.after())
     }
 
     /// "for one day", "12 months and one day", "one day before": a length, where a bare "one day" is just some time.

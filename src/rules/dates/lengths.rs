@@ -54,6 +54,7 @@ pub(super) const ROWS: &[Row] = &[
             "three-quarters of them",
             "June 23 Second Conference",
             "as it will one day, they hope",
+            "the “60 Minutes” broadcast",
         ],
     },
     Row {

@@ -241,7 +241,13 @@ pub(super) const ROWS: &[Row] = &[
             ("during the [winter]", "2023-WI"),
             ("in the [fall]", "2023-FA"),
         ],
-        no: &["prices fall", "a spring of water", "the Prague Spring", "by fall from height"],
+        no: &[
+            "prices fall",
+            "a spring of water",
+            "the Prague Spring",
+            "by fall from height",
+            "as prices continue to fall",
+        ],
     },
     Row {
         name: "dates/fiscal-year",

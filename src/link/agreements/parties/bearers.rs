@@ -70,7 +70,7 @@ fn bearer(context: &Context<'_, '_>, office: TokenRange) -> Option<PersonId> {
     let document = context.document;
     let same = |a: usize, b: usize| document.token_text(a).eq_ignore_ascii_case(document.token_text(b));
     let bears = |title: TokenRange| {
-        let rest = title.start as usize + office.len() as usize;
+        let rest = title.start as usize + office.len();
         title.len() >= office.len()
             && office.indexes().zip(title.indexes()).all(|(a, b)| same(a, b))
             && (rest == title.end as usize || link_bit(document, rest) != 0)
