@@ -93,7 +93,7 @@ pub(super) fn groups(context: &Context<'_, '_>) -> Vec<Group> {
     let bodies = bodies(context);
     for (number, mention) in context.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Agreement) {
         let form = form(context, &bodies, mention);
-        let at = match home(&out, &index, mention, &form).or_else(|| apposed(context, &out, number, &form)) {
+        let at = match home(context, &out, &index, mention, &form).or_else(|| apposed(context, &out, number, &form)) {
             Some(at) => {
                 add(context, &mut out[at], number, mention, form);
                 at
@@ -218,8 +218,11 @@ fn opens_with_body(context: &Context<'_, '_>, bodies: &FastSet<&str>, core: Toke
         .any(|end| bodies.contains(context.document.range_text(TokenRange { start: core.start, end })))
 }
 
+/// Tokens of the header and the first paragraphs of a release.
+const LEAD: u32 = 200;
+
 /// The group that a mention joins.
-fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Option<usize> {
+fn home(context: &Context<'_, '_>, groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Option<usize> {
     let by_entry = || index.entries.get(&mention.entry?);
     let by_name = || index.names.get(&form.name).filter(|_| form.named || form.definite);
     let singular = form.name.strip_suffix('s').unwrap_or(&form.name);
@@ -239,7 +242,12 @@ fn home(groups: &[Group], index: &Index, mention: &Mention, form: &Form) -> Opti
     if let Some(word) = other_word(head).filter(|_| fits.is_empty()) {
         // "plea agreement" is no settlement, "settlement agreement" is one
         let says = |name: &String| name == word || word == "settlement" && name.split(' ').any(|part| part == word);
-        let plain = |n: &usize| !groups[*n].named && groups[*n].names.iter().any(says);
+        // a settlement is the agreement that the lead of the story tells, none that was broken in it
+        let leads = |group: &Group| word == "settlement" || context.range(group.mentions[0]).start < LEAD;
+        let plain = |n: &usize| {
+            let group = &groups[*n];
+            !group.named && group.names.iter().any(says) && leads(group)
+        };
         other = index.of_head(word).iter().copied().filter(plain).collect();
         fits = &other;
         renamed = true;
