@@ -62,7 +62,7 @@ pub fn templates(group: &str) -> Option<u64> {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 12, seed: 1, models: 30, least: 2, keep: 30_800, without: 0 }
+        Options { epochs: 12, seed: 1, models: 30, least: 2, keep: 30_000, without: 0 }
     }
 }
 
