@@ -75,7 +75,11 @@ pub(super) fn person_before(
                     || link_bit(document, t) != 0
                     || document.is(
                         t,
-                        Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
+                        Class::DETERMINER
+                            .union(Class::TITLE_MODIFIER)
+                            .union(Class::ROLE_LINK)
+                            .union(Class::RELATIVE)
+                            .union(Class::OPENER),
                     )
             });
         // "…, commander, Coalition Force, and the president will be": "and the" begins what is said of another
