@@ -21,6 +21,10 @@ fn what_a_title_says_of_its_time() {
         ("Former Tax Division Director Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
         ("Rebecca Orlovan previously served as Director of the Tax Division.", Some(RoleStatus::Former)),
         ("Prior to that, Rebecca Orlovan was Director of the Tax Division.", Some(RoleStatus::Former)),
+        (
+            "Rebecca Orlovan is Director of the Tax Division. She previously served as Director of the Tax Division.",
+            None,
+        ),
         // the words speak of something else
         ("Director Rebecca Orlovan spoke of the former agreement.", None),
         ("President Rebecca Orlovan was acting well.", None),
