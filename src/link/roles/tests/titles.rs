@@ -31,6 +31,7 @@ fn what_a_title_says_of_its_time() {
         ("Director Rebecca Orlovan, elected in May, spoke.", None),
         ("Rebecca Orlovan came to serve as Deputy Director.", None),
         ("Rebecca Orlovan most recently served as Deputy Director.", None),
+        ("Prior to that, Rebecca Orlovan lived here and is the Director of the Tax Division.", None),
         ("Rebecca Orlovan previously lived here and is the Director of the Tax Division.", None),
     ] {
         let extraction = extractor.extract(text);
