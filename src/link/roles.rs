@@ -168,7 +168,13 @@ fn join(document: &Document<'_>, lists: &Lists<'_>, roles: &mut Vec<LinkedRole>,
                 old.implied = new.implied;
             }
             old.country = old.country.or(new.country);
-            old.status = old.status.or(new.status);
+            // what is told as past may be held today
+            if old.past && !new.past {
+                old.status = new.status;
+                old.past = false;
+            } else if old.past == new.past {
+                old.status = old.status.or(new.status);
+            }
         }
         None => roles.push(new),
     }

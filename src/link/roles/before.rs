@@ -2,7 +2,7 @@
 
 use super::super::MentionIndex;
 use super::subject::is_agent;
-use super::{is_candidate, is_torn};
+use super::{is_candidate, is_torn, same_title};
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
@@ -75,7 +75,11 @@ pub(super) fn person_before(
                     || link_bit(document, t) != 0
                     || document.is(
                         t,
-                        Class::DETERMINER.union(Class::TITLE_MODIFIER).union(Class::ROLE_LINK).union(Class::RELATIVE),
+                        Class::DETERMINER
+                            .union(Class::TITLE_MODIFIER)
+                            .union(Class::ROLE_LINK)
+                            .union(Class::RELATIVE)
+                            .union(Class::OPENER),
                     )
             });
         // "…, commander, Coalition Force, and the president will be": "and the" begins what is said of another
@@ -95,9 +99,11 @@ pub(super) fn person_before(
                 }
                 return ((tied || party) && !and).then_some(previous);
             }
-            // "Jane Hale, Adviser to Minister of Energy Luis Ortega"
+            // "Jane Hale, Adviser to Minister of Energy Luis Ortega", "Adviser to the President and Vice President", but
+            // "Adviser to the President and Director of the office"
             Kind::Role
                 if mentions[previous + 1].kind == Kind::Role
+                    && serves_too(document, mentions, index, previous + 1)
                     // but a nominee for an office is named for it
                     && !is_candidate(document, mention.range.start as usize)
                     && between.clone().any(|t| link_bit(document, t) != 0 && !document.is(t, Class::CONJUNCTION)) =>
@@ -109,6 +115,13 @@ pub(super) fn person_before(
         }
     }
     None
+}
+
+/// Whether a title is that of somebody whom another serves: the one named, or one with an article or of the same office.
+fn serves_too(document: &Document<'_>, mentions: &[Mention], index: MentionIndex, served: MentionIndex) -> bool {
+    let own = mentions[index].range;
+    let article = own.start > 0 && document.is(own.start as usize - 1, Class::DETERMINER);
+    served == index || article || same_title(document, mentions[served].range, own)
 }
 
 /// Mentions between a name and what is said of it.

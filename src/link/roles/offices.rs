@@ -88,10 +88,13 @@ pub(super) fn is_past(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Me
         let word = document.token_text(t);
         word.eq_ignore_ascii_case("previously") || word.eq_ignore_ascii_case("formerly")
     };
+    // "Prior to that, she was counsel, and is now the director"
+    let present = |t: usize| ["is", "serves", "currently"].iter().any(|word| document.is_word(t, word));
     verb(document, lists, mentions, index).is_some_and(|verb| {
         let sentence = document.sentences.get(document.sentence_of(verb));
         let opens = sentence.is_some_and(|s| said(s.start as usize) || document.is_word(s.start as usize, "Prior"));
-        opens || (verb.saturating_sub(WHEN)..=verb).any(said)
+        let near = verb.saturating_sub(WHEN)..=verb;
+        opens && !near.clone().any(present) || near.clone().any(said)
     })
 }
 

@@ -18,6 +18,9 @@ const SUBJECT: usize = 64;
 const REACH: usize = 12;
 const NEAR: usize = 4;
 
+/// Mentions behind a title among which its holder is looked for.
+const BETWEEN: usize = 8;
+
 /// Mentions before a name that belong to it: its title, others of that title.
 const AGENTS: usize = 3;
 
@@ -52,6 +55,10 @@ pub(super) fn subject(
     entities: &Entities,
     index: MentionIndex,
 ) -> Option<MentionIndex> {
+    let text = Text { document, mentions, entities };
+    if let Some(after) = as_opens(document, lists, mentions, index) {
+        return text.told_behind(mentions[index].range.end as usize, after, index);
+    }
     let link = verb(document, lists, mentions, index)?;
     let number = document.sentence_of(link);
     let sentence = document.sentences.get(number)?;
@@ -59,53 +66,104 @@ pub(super) fn subject(
     if first.iter().skip(1).any(|t| t.gap >= Gap::Line) {
         return None;
     }
-    let before = index.saturating_sub(SUBJECT);
-    let named = |from: u32, to: u32| {
-        (before..index).filter(move |&m| {
-            let mention = &mentions[m];
-            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
-        })
-    };
-    // the first who is no object, else the first, and whether others are told of as well
-    let told_of = |from: u32, to: u32| -> Option<(MentionIndex, bool)> {
-        let subject = named(from, to).find(|&m| !is_object(document, mentions, m));
-        let first = subject.or_else(|| named(from, to).next())?;
-        let same = |m: MentionIndex| {
-            entities.of_mention[m] == entities.of_mention[first]
-                || subject.is_some() && is_object(document, mentions, m)
-        };
-        Some((first, !named(from, to).all(same)))
-    };
-    let opens = |m: MentionIndex, from: u32| mentions[m].range.start - from <= OPENING;
-    if let Some((subject, others)) = told_of(sentence.start, link as u32) {
+    if let Some((subject, others)) = text.told_of(sentence.start, link as u32, index) {
         let told = mentions[subject].range.end as usize..link;
         let said = told.clone().any(|t| document.is(t, Class::REPORTING_VERB));
-        return (!others && !said && opens(subject, sentence.start)).then_some(subject);
+        return (!others && !said && text.opens(subject, sentence.start)).then_some(subject);
     }
     let (_, she) = pronoun(document, sentence.start as usize..link)?;
-    for back in (number.saturating_sub(REACH)..number).rev() {
-        let sentence = document.sentences[back];
-        let Some((first, others)) = told_of(sentence.start, sentence.end) else { continue };
-        // "He worked for Jane Hale": goes on about him
-        let name = mentions[first].range;
-        if let Some((at, other)) = pronoun(document, sentence.start as usize..name.start as usize)
-            && at - sentence.start as usize <= OPENING as usize
-        {
-            if she == other {
-                continue;
-            }
-            return None;
-        }
-        // "Jane Hale was counsel to Luis Ortega" tells of her, "Jane Hale named Luis Ortega" of him
-        let verb = (name.end as usize..name.end as usize + TOLD).find(|&t| !document.is(t, Class::OPENER));
-        let told = verb.filter(|&t| document.is(t, Class::ROLE_LINK)).is_some_and(|t| {
-            let object = mentions.get(first + 1).filter(|m| m.kind == Kind::Person);
-            object.is_none_or(|m| m.range.start as usize > t + 2)
-        });
-        let near = !others && number - back <= NEAR;
-        return ((told || near) && opens(first, sentence.start)).then_some(first);
+    text.antecedent(number, she, index)
+}
+
+/// The end of the sentence that "As" opens before a title: "As Director of the agency, Jane Hale led".
+fn as_opens(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention], index: MentionIndex) -> Option<usize> {
+    let link = opening(document, lists, mentions, index).checked_sub(1).filter(|&t| document.is_word(t, "As"))?;
+    let sentence = document.sentences.get(document.sentence_of(link))?;
+    (sentence.start as usize == link).then_some(sentence.end as usize)
+}
+
+/// Commas behind a title among which the one before its holder is looked for.
+const COMMAS: usize = 3;
+/// Tokens behind a title among which its holder is named.
+const BEHIND: usize = 24;
+
+/// A document's sentences with the people whom they name.
+struct Text<'a, 't> {
+    document: &'a Document<'t>,
+    mentions: &'a [Mention],
+    entities: &'a Entities,
+}
+
+impl Text<'_, '_> {
+    /// The people named before a mention among some tokens.
+    fn named(&self, from: u32, to: u32, index: MentionIndex) -> impl Iterator<Item = MentionIndex> {
+        (index.saturating_sub(SUBJECT)..index).filter(move |&m| {
+            let mention = &self.mentions[m];
+            mention.kind == Kind::Person && mention.range.start >= from && mention.range.end <= to
+        })
     }
-    None
+
+    /// The first who is no object, else the first, and whether others are told of as well.
+    fn told_of(&self, from: u32, to: u32, index: MentionIndex) -> Option<(MentionIndex, bool)> {
+        let object = |m: MentionIndex| is_object(self.document, self.mentions, m);
+        let subject = self.named(from, to, index).find(|&m| !object(m));
+        let first = subject.or_else(|| self.named(from, to, index).next())?;
+        let entity = |m: MentionIndex| self.entities.of_mention[m];
+        let same = |m: MentionIndex| entity(m) == entity(first) || subject.is_some() && object(m);
+        Some((first, !self.named(from, to, index).all(same)))
+    }
+
+    /// Whether a name stands near the beginning of its sentence.
+    fn opens(&self, person: MentionIndex, from: u32) -> bool {
+        self.mentions[person].range.start - from <= OPENING
+    }
+
+    /// Who is meant by "he" or "she" in a sentence.
+    fn antecedent(&self, number: usize, she: bool, index: MentionIndex) -> Option<MentionIndex> {
+        let Text { document, mentions, .. } = *self;
+        for back in (number.saturating_sub(REACH)..number).rev() {
+            let sentence = document.sentences[back];
+            let Some((first, others)) = self.told_of(sentence.start, sentence.end, index) else { continue };
+            // "He worked for Jane Hale": goes on about him
+            let name = mentions[first].range;
+            if let Some((at, other)) = pronoun(document, sentence.start as usize..name.start as usize)
+                && at - sentence.start as usize <= OPENING as usize
+            {
+                if she == other {
+                    continue;
+                }
+                return None;
+            }
+            // "Jane Hale was counsel to Luis Ortega" tells of her, "Jane Hale named Luis Ortega" of him
+            let verb = (name.end as usize..name.end as usize + TOLD).find(|&t| !document.is(t, Class::OPENER));
+            let told = verb.filter(|&t| document.is(t, Class::ROLE_LINK)).is_some_and(|t| {
+                let object = mentions.get(first + 1).filter(|m| m.kind == Kind::Person);
+                object.is_none_or(|m| m.range.start as usize > t + 2)
+            });
+            let near = !others && number - back <= NEAR;
+            return ((told || near) && self.opens(first, sentence.start)).then_some(first);
+        }
+        None
+    }
+
+    /// Who stands behind a comma that ends a title and its body: "…, Jane Hale led", "…, she led".
+    fn told_behind(&self, from: usize, to: usize, index: MentionIndex) -> Option<MentionIndex> {
+        let Text { document, mentions, .. } = *self;
+        let commas = (from..to.min(from + BEHIND)).filter(|&t| document.is_punct(t, b',')).take(COMMAS);
+        for start in commas.map(|comma| comma + 1) {
+            if let Some((_, she)) = pronoun(document, start..start + 1) {
+                return self.antecedent(document.sentence_of(from), she, index);
+            }
+            let mut behind = mentions[index..].iter().enumerate().take(BETWEEN);
+            let person = behind.find(|(_, m)| m.kind == Kind::Person && m.range.start as usize == start);
+            if let Some((n, m)) = person {
+                // "As Director, Jane Hale's adviser, …" and "…, Jane Hale, Luis Ortega"
+                let verb = document.token(m.range.end as usize).is_some_and(|t| t.kind == TokenKind::Word);
+                return verb.then_some(index + n);
+            }
+        }
+        None
+    }
 }
 
 /// Whether a name tells by whom something was done: "appointed by President Hale", "by Presidents Hale and Ortega".

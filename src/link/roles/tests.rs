@@ -269,6 +269,11 @@ fn a_second_title_behind_a_body() {
             "Rebecca Orlovan, President & CEO, Harbour Safety Agency",
             &["Rebecca Orlovan | President | Harbour Safety Agency", "Rebecca Orlovan | CEO | Harbour Safety Agency"],
         ),
+        (
+            "Rebecca Orlovan, Adviser to the Secretary and Director of the Harbour Safety Agency",
+            &["Rebecca Orlovan | Adviser", "Rebecca Orlovan | Director | Harbour Safety Agency"],
+        ),
+        ("Rebecca Orlovan, Adviser to the President and Vice President", &["Rebecca Orlovan | Adviser"]),
         // whom somebody serves ends his title
         (
             "Rebecca Orlovan, Assistant to the President and Director of the Harbour Safety Agency, spoke.",

@@ -14,6 +14,17 @@ fn the_subject_of_a_sentence_holds_its_title() {
             "Rebecca Orlovan, an adviser to Peter Marvane, will serve as Deputy Director.",
             &["Rebecca Orlovan | adviser", "Rebecca Orlovan | Deputy Director"],
         ),
+        (
+            "As Deputy Director of the Tax Division, Rebecca Orlovan led ten people.",
+            &["Rebecca Orlovan | Deputy Director | Tax Division"],
+        ),
+        ("Rebecca Orlovan is here. As Deputy Director, she led ten people.", &["Rebecca Orlovan | Deputy Director"]),
+        (
+            "Rebecca Orlovan, who most recently served as Deputy Director, is here.",
+            &["Rebecca Orlovan | Deputy Director"],
+        ),
+        ("As Deputy Director of the Tax Division, ten people led Rebecca Orlovan.", &[]),
+        ("As the Deputy Director said, Kenya met Rebecca Orlovan.", &[]),
         // a biography goes on about its person
         (
             "Rebecca Orlovan was Counsel to Senator Peter Marvane. She served as Deputy Director.",

@@ -21,12 +21,17 @@ fn what_a_title_says_of_its_time() {
         ("Former Tax Division Director Rebecca Orlovan spoke.", Some(RoleStatus::Former)),
         ("Rebecca Orlovan previously served as Director of the Tax Division.", Some(RoleStatus::Former)),
         ("Prior to that, Rebecca Orlovan was Director of the Tax Division.", Some(RoleStatus::Former)),
+        (
+            "Rebecca Orlovan is Director of the Tax Division. She previously served as Director of the Tax Division.",
+            None,
+        ),
         // the words speak of something else
         ("Director Rebecca Orlovan spoke of the former agreement.", None),
         ("President Rebecca Orlovan was acting well.", None),
         ("Director Rebecca Orlovan, elected in May, spoke.", None),
         ("Rebecca Orlovan came to serve as Deputy Director.", None),
         ("Rebecca Orlovan most recently served as Deputy Director.", None),
+        ("Prior to that, Rebecca Orlovan lived here and is the Director of the Tax Division.", None),
         ("Rebecca Orlovan previously lived here and is the Director of the Tax Division.", None),
     ] {
         let extraction = extractor.extract(text);
