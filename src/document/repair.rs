@@ -30,9 +30,12 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
             cuts.push((at, token.start + cut, gap));
             continue;
         }
-        let possessive = || match lost {
-            true => is_possessive(word, &names, tokens, at, gazetteers),
-            false => is_body_in_front(word, tokens, at, gazetteers),
+        let possessive = || {
+            if lost {
+                is_possessive(word, &names, tokens, at, gazetteers)
+            } else {
+                is_body_in_front(word, tokens, at, gazetteers)
+            }
         };
         if capital && word.ends_with('s') && possessive() {
             cuts.push((at, token.end - 1, Gap::None));
