@@ -1,4 +1,5 @@
-//! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict")
+//! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict"),
+//! all of them or only those of one kind,
 //! and a space lost before a date or a title ("The White `HouseApril` 3, 2026"). Tokens are cut where the text should have been; no
 //! character is touched.
 
@@ -20,7 +21,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
             continue;
         }
         let mixed = token.shape == Shape::Mixed && token.word == 0;
-        let capital = lost && token.is_capital();
+        let capital = token.is_capital() && (lost || is_inside_capitals(tokens, at));
         if !mixed && !capital {
             continue;
         }
@@ -29,7 +30,14 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
             cuts.push((at, token.start + cut, gap));
             continue;
         }
-        if capital && word.ends_with('s') && is_possessive(word, &names, tokens, at, gazetteers) {
+        let possessive = || {
+            if lost {
+                is_possessive(word, &names, tokens, at, gazetteers)
+            } else {
+                is_body_in_front(word, tokens, at, gazetteers)
+            }
+        };
+        if capital && word.ends_with('s') && possessive() {
             cuts.push((at, token.end - 1, Gap::None));
         }
     }
@@ -130,16 +138,36 @@ fn is_possessive(word: &str, names: &FastSet<&str>, tokens: &[Token], at: usize,
     if of_body && next.is_capital() && gazetteers.classes(stem_word).intersects(Class::ORGANIZATION_WORD) {
         return true;
     }
+    let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
+    behind_name
+        && is_body(word, tokens, at, gazetteers)
+        && goes_on
+        && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
+}
+
+/// Whether a word in -s is a head word of bodies with an s, and no word of names itself.
+fn is_body(word: &str, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
+    let stem_word = gazetteers.word(&word[..word.len() - 1]);
     // "United Nations Convention", "Armed Forces Legal Centre": the word in -s stands in names of its own; "Marine Corps Maj. Gen.
     // Hale": a head word is whole
     let own = Class::ORGANIZATION_WORD.union(Class::PLACE_WORD).union(Class::BODY_HEAD);
-    let body = gazetteers.classes(stem_word).intersects(Class::BODY_HEAD)
-        && !gazetteers.classes(tokens[at].word).intersects(own);
-    let goes_on = !gazetteers.classes(next.word).intersects(Class::FUNCTION.union(Class::AUXILIARY));
-    behind_name
-        && body
-        && goes_on
-        && (next.is_capital() || !gazetteers.classes(tokens[at].word).intersects(Class::COMMON))
+    gazetteers.classes(stem_word).intersects(Class::BODY_HEAD) && !gazetteers.classes(tokens[at].word).intersects(own)
+}
+
+/// Whether a word stands between two others with capitals.
+fn is_inside_capitals(tokens: &[Token], at: usize) -> bool {
+    let joined = |t: &Token| t.gap == Gap::Space && t.is_capital() && t.is_wordlike();
+    at > 0 && tokens[at].gap == Gap::Space && tokens[at - 1].is_capital() && tokens.get(at + 1).is_some_and(joined)
+}
+
+/// Whether a word in -s ends the name of one body with that of another behind it, in a text that kept other apostrophes:
+/// "the Justice Departments Civil Division". "The State and Defense Departments" are two.
+fn is_body_in_front(word: &str, tokens: &[Token], at: usize, gazetteers: &Gazetteers) -> bool {
+    let heads = |at: usize| gazetteers.classes(tokens[at].word).intersects(Class::BODY_HEAD);
+    let behind =
+        (at + 1..tokens.len().min(at + 6)).take_while(|&t| tokens[t].is_wordlike() && tokens[t].gap <= Gap::Space);
+    let single = at > 1 && !gazetteers.classes(tokens[at - 2].word).intersects(Class::CONJUNCTION);
+    single && is_body(word, tokens, at, gazetteers) && behind.filter(|&t| tokens[t].is_capital()).any(heads)
 }
 
 /// Whether a token is a word in lower case of this length: "of".
@@ -191,13 +219,24 @@ mod tests {
     fn lost_apostrophes_are_cut() {
         cut("the FBIs Miami Field Office", &["the", "FBI", "s", "Miami", "Field", "Office"]);
         cut("the Justice Departments Civil Division", &["the", "Justice", "Department", "s", "Civil", "Division"]);
-        cut(
-            "the Justice Department's Civil Divisions Office",
-            &["the", "Justice", "Department", "'s", "Civil", "Divisions"],
-        );
         cut("the United Nations Convention", &["the", "United", "Nations", "Convention"]);
         cut("an Armed Forces Legal Centre", &["an", "Armed", "Forces", "Legal", "Centre"]);
         cut("two Departments of State", &["two", "Departments", "of", "State"]);
+    }
+
+    #[test]
+    fn some_apostrophes_are_lost_where_others_are_kept() {
+        cut("FBI's Justice Departments Civil Division", &["FBI", "'s", "Justice", "Department", "s", "Civil"]);
+        cut("FBI's Criminal Divisions Fraud Section", &["FBI", "'s", "Criminal", "Division", "s", "Fraud"]);
+        cut("FBI's Civil Rights Divisions Voting Section", &["FBI", "'s", "Civil", "Rights", "Division", "s"]);
+        // several, no other body behind, a word of its own
+        cut(
+            "FBI's State and Defense Departments Civil Office",
+            &["FBI", "'s", "State", "and", "Defense", "Departments"],
+        );
+        cut("FBI's Justice Departments Monday", &["FBI", "'s", "Justice", "Departments", "Monday"]);
+        cut("FBI's FBIs Miami Field Office", &["FBI", "'s", "FBIs", "Miami"]);
+        cut("FBI's Armed Forces Legal Office", &["FBI", "'s", "Armed", "Forces", "Legal"]);
     }
 
     #[test]

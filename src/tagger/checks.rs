@@ -106,8 +106,9 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, people: &People, run: R
             let again = run.range.len() == 1 && people.families.contains(&document.tokens[start].hash);
             (again || is_titled(document, lists, start) && !is_joined(document, end, end)).then_some(run)
         }
+        Kind::Demonym if run.range.indexes().any(|at| is_of_a_place(lists, at, end)) => Some(run),
         // "Japan-U.S. ties" names the country itself
-        Kind::Demonym if place() && !run.range.indexes().any(|at| is_of_a_place(lists, at, end)) => of(Kind::Place),
+        Kind::Demonym if place() => of(Kind::Place),
         // "AI", "Brown"
         Kind::Demonym
             if (is_acronym(document, &run) || run.range.len() == 1 && document.is(start, Class::COMMON))
@@ -136,12 +137,12 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, people: &People, run: R
             if run.range.len() == 1
                 && document.tokens[start].shape == Shape::Capital
                 && !document.is(start, Class::COMMON)
-                && !body()
-                && !place()
                 && people
                     .alone
                     .get(&document.tokens[start].hash)
-                    .is_some_and(|&first| is_titled(document, lists, first as usize)) =>
+                    .is_some_and(|&first| is_titled(document, lists, first as usize))
+                && !body()
+                && !place() =>
         {
             of(Kind::Person)
         }
@@ -172,7 +173,7 @@ fn check_one(document: &Document<'_>, lists: &Lists<'_>, people: &People, run: R
         }
         // "the County", "a Power Plant": a class of places; "St." alone
         Kind::Place if run.range.len() == 1 && is_class(document, lists, start) && !place() => None,
-        Kind::Place if !place() && (is_head_alone(lists, &run) || is_shortened(document, &run)) => None,
+        Kind::Place if (is_head_alone(lists, &run) || is_shortened(document, &run)) && !place() => None,
         _ => Some(run),
     }
 }

@@ -53,7 +53,7 @@ const PROGRAM: u8 = 8;
 /// Whether what is taken for a body is a programme by its last word, or a title without a word of bodies.
 fn is_thing(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
     let end = run.range.end as usize;
-    let head = |at: usize| lists.opens(at, Family::Organization) || document.is(at, Class::BODY_HEAD);
+    let head = |at: usize| document.is(at, Class::BODY_HEAD) || lists.opens(at, Family::Organization);
     if run.kind != Kind::Organization || run.range.len() < 2 || head(end - 1) {
         return false;
     }
@@ -66,7 +66,8 @@ fn is_thing(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
             .title(at, |kind| kind <= 2)
             .is_some_and(|(m, _)| m.range.end as usize == end && m.form != FormKind::Plural)
     };
-    run.range.indexes().any(thing) || run.range.indexes().any(title) && !run.range.indexes().any(head)
+    let titled = document.is(end - 1, Class::TITLE_WORD) && run.range.indexes().any(title);
+    titled && !run.range.indexes().any(head) || run.range.indexes().any(thing)
 }
 
 /// Whether nothing but the model says that a run is a place: no list, no rule, no word of a class of places in it.
