@@ -95,11 +95,14 @@ const ROWS: &[Row] = &[
         name: "tagger/courtesy-name",
         doc: "Transcripts and letters: \"MR PRICE:\", \"Ms. Hale\"; behind a courtesy title stands a person.",
         kind: Some(Kind::Person),
-        holds: |case| case.is_behind_courtesy() && case.is_free(),
+        holds: |case| {
+            case.is_behind_courtesy() && !matches!(case.kind_at(case.start()), Some(Kind::Person | Kind::Role))
+        },
         yes: &[
-            "QUESTION: Why?\n\nMR [person:WELLS]: I do not know.\n\nQUESTION: When?\n\nMS [person:HALE]: Nor do I.",
-            "MR [person:FIELDS]: Thank you. Next question.",
+            "QUESTION: Why?\n\nMR WELLS: I do not know.\n\nQUESTION: When?\n\nMS [person:HALE]: Nor do I.",
             "MR [person:BAKER]: Good morning.",
+            "MS [person:RIVERS]: Thank you. Next question.",
+            "MR [person:BRIDGES]: Yes.\n\nQUESTION: Why?",
         ],
         no: &["Mr. President, thank you.", "Dear Sir, thank you.", "Secretary Orlovan came late."],
     },
@@ -159,8 +162,8 @@ const ROWS: &[Row] = &[
         holds: is_behind_name,
         yes: &[
             "Rebecca Orlovan, [role:Nominee] for Director of the Pier",
-            "Peter Marvane, [role:Nominee] for Ambassador to Kenya",
-            "- Quenby Tarrow, [role:Nominee] for Treasurer\n- Rebecca Orlovan, [role:Nominee] for Member of the Board",
+            "Quenby Tarrow, [role:Nominee] for Director of the Mint",
+            "- Quenby Tarrow, [role:Nominee] for Treasurer\n- Rebecca Orlovan, Nominee for Member of the Board",
         ],
         no: &[
             "The nominee for the post came late.",
@@ -420,7 +423,8 @@ fn covers_portfolio(case: &Case<'_, '_>) -> bool {
     let opened = |office: usize| office < end && (start..office).any(|at| case.document.is(at, Class::PREPOSITION));
     case.is_begun()
         && case.listed_end(|kind| kind == 0).is_some_and(opened)
-        && !case.holds_person()
+        // "and the Interior" is nobody
+        && !case.any(|at| case.kind_at(at) == Some(Kind::Person) && !case.document.is(at - 1, Class::DETERMINER))
         && case.labels.get(end).is_none_or(|label| *label == 0 || label % 2 == 1)
 }
 
