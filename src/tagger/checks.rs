@@ -190,7 +190,7 @@ fn is_plain(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {
 }
 
 /// Whether a capitalised word of every day is a splinter of a longer name ("America First", "Reserve Affairs", "Plan of
-/// Action"): not a head word that may mean a body before it ("Department").
+/// Action") or counted ("Article 4"): not a head word that may mean a body before it ("Department").
 fn is_common(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
     document.tokens[at].kind == TokenKind::Word
         && document.tokens[at].shape == Shape::Capital
@@ -198,6 +198,7 @@ fn is_common(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
         && lists.head(at, Family::Organization).is_none()
         && (at > 0 && is_joined(document, at - 1, at)
             || is_joined(document, at + 1, at + 1)
+            || document.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space)
             || at > 1 && document.is_word(at - 1, "of") && is_joined(document, at - 2, at - 1))
 }
 
@@ -315,6 +316,7 @@ mod tests {
             (Organization, "the [Orlovan Family] said", Some(Organization)),
             (Organization, "America [First] policies", None),
             (Organization, "the Plan of [Action] that", None),
+            (Organization, "under [Article] 4 of it", None),
             (Organization, "Reserve [Affairs]", None),
             (Organization, "an explosive device ([HBIED]) there", None),
             (Organization, "the evaluation centre ([VEC]) there", Some(Organization)),

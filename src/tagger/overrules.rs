@@ -64,6 +64,23 @@ const ROWS: &[Row] = &[
         ],
     },
     Row {
+        name: "tagger/listed-body",
+        doc: "Wrapped lines and headlines: no run cuts a body of the lists of three words and more, but one may hold it.",
+        kind: Some(Kind::Organization),
+        holds: is_cut,
+        yes: &[
+            "He called for talks within the [organization:Conference on Disarmament] of a treaty.",
+            "The first lady spoke of it during the 2025 [organization:United Nations General Assembly].",
+            "We especially pay tribute to the [organization:Gold Star Mothers] whose children gave all.",
+            "They learnt to protect their rights from [organization:Ortega-Murillo regime] abuses.",
+        ],
+        no: &[
+            "The Department of State agreed.",
+            "NATO and the Army agreed.",
+            "Jane Hale, Special Inspector General for Iraq Reconstruction, spoke.",
+        ],
+    },
+    Row {
         name: "tagger/country-line",
         doc: "Travel notices and reports of strikes: \"Syria\" alone on a line heads what follows.",
         kind: Some(Kind::Place),
@@ -221,6 +238,9 @@ const ROWS: &[Row] = &[
     },
 ];
 
+/// Words of a listed name that no longer is one by chance.
+const LISTED: usize = 3;
+
 /// Rules of the grammar whose mentions are settled by form alone.
 const SETTLED: &[&str] = &[
     "organizations/coordinated-head",
@@ -332,6 +352,21 @@ impl Case<'_, '_> {
         (start.saturating_sub(COURTESY_WORDS)..start)
             .any(|at| self.lists.title(at, |kind| kind == COURTESY).is_some_and(|(m, _)| m.range.end as usize == start))
     }
+}
+
+/// A body of the lists of several words whose own words the model reads as something else or as part of it, while no run
+/// goes over either of its ends.
+fn is_cut(case: &Case<'_, '_>) -> bool {
+    let (start, end) = (case.start(), case.end());
+    let inside = |at: usize| case.labels.get(at).is_some_and(|label| *label != 0 && label.is_multiple_of(2));
+    let whole = case.is_begun() && (start + 1..end).all(inside);
+    matches!(case.mention.source, Source::List(_))
+        && case.mention.range.len() >= LISTED
+        && !inside(start)
+        && !inside(end)
+        && !whole
+        && !case.any(|at| case.kind_at(at) == Some(Kind::Role))
+        && !case.is_free()
 }
 
 /// A country of the lists with a line to itself.
