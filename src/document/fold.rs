@@ -189,6 +189,15 @@ pub fn hash_short(word: u64, length: usize) -> u64 {
     h ^ h >> 32
 }
 
+/// The first and the last bytes of a piece of text, in lower case, up to `count` of each (less than eight); nothing
+/// unless folding the piece is but lowering it.
+#[inline]
+pub fn plain_ends(text: &[u8], start: usize, end: usize, count: usize) -> Option<(u64, u64, usize)> {
+    let length = count.min(end - start);
+    let part = |at: usize| lower_eight(eight(text, at, at + length));
+    is_plain(text, start, end).then(|| (part(start), part(end - length), length))
+}
+
 /// How many bytes are marked, two standing for more.
 #[inline]
 fn some(found: u64) -> u32 {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{KINDS, Label, begin};
 use crate::document::bits::Bits;
-use crate::document::fold::{fold_into, hash, is_plain};
+use crate::document::fold::{fold_into, hash, hash_short, is_plain, plain_ends};
 use crate::document::{Document, Gap, Token, TokenKind};
 use crate::fast::{FastMap, Sieve};
 use crate::gazetteer::kinds::Family;
@@ -19,6 +19,9 @@ pub(super) struct Cue {
     /// Hash of the folded word; of a number its form.
     pub(super) word: u32,
     pub(super) shape: u32,
+    /// Hashes of the last and the first three bytes.
+    pub(super) suffix: u32,
+    pub(super) prefix: u32,
     /// Label and source of the rules' proposal.
     pub(super) base: u32,
     /// Which families of lists hold the token, and where in the name.
@@ -34,8 +37,18 @@ pub(super) struct Cue {
 }
 
 /// The cues around no token.
-static NONE: [Cue; 2 * PAD + 1] =
-    [Cue { word: 0, shape: 0, base: 0, lists: 0, names: 0, run: [0; 2], elsewhere: 0, start: false }; 2 * PAD + 1];
+static NONE: [Cue; 2 * PAD + 1] = [Cue {
+    word: 0,
+    shape: 0,
+    suffix: 0,
+    prefix: 0,
+    base: 0,
+    lists: 0,
+    names: 0,
+    run: [0; 2],
+    elsewhere: 0,
+    start: false,
+}; 2 * PAD + 1];
 
 /// The cues of some tokens that follow each other, with some before and behind.
 #[derive(Default)]
@@ -172,6 +185,9 @@ impl<'a, 't> Source<'a, 't> {
             cue.start = token.gap >= Gap::Line;
             if open && token.is_capital() {
                 cue.elsewhere = self.uses.get(&cue.word).copied().unwrap_or(0);
+            }
+            if open && token.is_wordlike() {
+                (cue.prefix, cue.suffix) = affixes(document.text, token);
             }
         }
         let sentences = &document.sentences;
@@ -375,6 +391,20 @@ const LONG: usize = 4;
 
 fn text<'t>(document: &Document<'t>, token: &Token) -> &'t str {
     document.text.get(token.start as usize..token.end as usize).unwrap_or("")
+}
+
+/// Hashes of the first and the last three bytes of a folded word.
+#[inline]
+fn affixes(text: &str, token: &Token) -> (u32, u32) {
+    const LONGEST: usize = 3;
+    let (start, end) = (token.start as usize, token.end as usize);
+    if let Some((first, last, length)) = plain_ends(text.as_bytes(), start, end, LONGEST) {
+        return (hash_short(first, length) as u32, hash_short(last, length) as u32);
+    }
+    let mut folded = Vec::new();
+    fold_into(text.get(start..end).unwrap_or(""), &mut folded);
+    let affix = folded.len().min(LONGEST);
+    (hash(&folded[..affix]) as u32, hash(&folded[folded.len() - affix..]) as u32)
 }
 
 /// How each capitalised word is used in the document: as which kinds the rules see it, and whether in lower case.

@@ -1,4 +1,4 @@
-//! What the model looks at, as numbers: the word and its neighbours, their shapes, what lists and grammar
+//! What the model looks at, as numbers: the word and its neighbours, their shapes and affixes, what lists and grammar
 //! propose, how the word is used elsewhere in the document.
 
 use super::Label;
@@ -6,7 +6,7 @@ use super::cues::{Cue, Cues, Source};
 use super::model::{Scores, Weights};
 
 /// Number of templates that do not look at labels.
-pub(crate) const PLAIN: usize = 22;
+pub(crate) const PLAIN: usize = 29;
 /// Number of templates that look at the labels before.
 pub(crate) const LABELLED: usize = 6;
 /// Tokens that are read at a time: their cues stay in the nearer caches, and a long document needs no more memory.
@@ -49,26 +49,33 @@ impl Cues {
         [
             one(0, 0),
             one(1, c0.word),
-            one(2, n1.word),
-            one(3, p2.word),
-            one(4, n2.word),
-            two(5, p1.word, c0.word),
-            one(6, c0.shape | u32::from(c0.start) << SHAPE_BITS),
-            two(7, c0.shape, p1.shape | n1.shape << SHAPE_BITS),
-            one(8, c0.base),
-            two(9, c0.base, c0.word),
-            two(10, p1.lists, c0.lists),
-            two(11, c0.lists, n1.lists),
-            two(12, c0.elsewhere, c0.shape),
-            three(13, p1.names, c0.names, n1.names),
-            two(14, p1.word, n1.word),
-            two(15, c0.base, n1.word),
-            two(16, c0.names, labels(c0, n1)),
-            two(17, c0.run[1], label(c0)),
-            two(18, c0.run[0], c0.shape),
-            two(19, c0.run[1], c0.run[0]),
-            two(20, c0.base, labels(p2, n2)),
-            three(21, c0.names, n1.word, label(p1)),
+            one(2, p1.word),
+            one(3, n1.word),
+            one(4, p2.word),
+            one(5, n2.word),
+            two(6, p1.word, c0.word),
+            two(7, c0.word, n1.word),
+            one(8, c0.shape | u32::from(c0.start) << SHAPE_BITS),
+            two(9, c0.shape, p1.shape | n1.shape << SHAPE_BITS),
+            two(10, c0.suffix, c0.shape),
+            two(11, c0.prefix, c0.shape),
+            one(12, c0.base),
+            two(13, c0.base, labels(p1, n1)),
+            two(14, c0.base, c0.word),
+            one(15, c0.lists),
+            two(16, p1.lists, c0.lists),
+            two(17, c0.lists, n1.lists),
+            two(18, c0.elsewhere, c0.shape),
+            three(19, p1.names, c0.names, n1.names),
+            two(20, p1.word, n1.word),
+            two(21, c0.base, n1.word),
+            two(22, c0.base, p1.word),
+            two(23, c0.names, labels(c0, n1)),
+            two(24, c0.run[1], label(c0)),
+            two(25, c0.run[0], c0.shape),
+            two(26, c0.run[1], c0.run[0]),
+            two(27, c0.base, labels(p2, n2)),
+            three(28, c0.names, n1.word, label(p1)),
         ]
     }
 

@@ -42,16 +42,17 @@ pub struct Options {
 }
 
 /// Groups of templates that an ablation leaves out together, by what they look at, in the order of the features.
-const GROUPS: [(&str, &[usize]); 5] = [
-    ("words", &[1, 2, 3, 4, 5, 14, 23, 27]),
-    ("rules", &[8, 9, 15, 16, 17, 20, 21, 24]),
-    ("lists", &[10, 11, 26]),
-    ("lexicons", &[13, 16, 21]),
-    ("document", &[12]),
+const GROUPS: [(&str, &[usize]); 6] = [
+    ("words", &[1, 2, 3, 4, 5, 6, 7, 20, 30, 34]),
+    ("affixes", &[10, 11]),
+    ("rules", &[12, 13, 14, 21, 22, 23, 24, 27, 28, 31]),
+    ("lists", &[15, 16, 17, 33]),
+    ("lexicons", &[19, 23, 28]),
+    ("document", &[18]),
 ];
 
-/// Templates as bits, by the name of their group (words, rules: what rules propose, lists, lexicons or document: how a
-/// word is used elsewhere in it), or by the number of one.
+/// Templates as bits, by the name of their group (words, affixes, rules: what rules propose, lists, lexicons or document:
+/// how a word is used elsewhere in it), or by the number of one.
 pub fn templates(group: &str) -> Option<u64> {
     if let Ok(number) = group.parse::<u32>() {
         return 1u64.checked_shl(number);

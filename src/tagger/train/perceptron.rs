@@ -6,7 +6,7 @@ use crate::tagger::features::{LABELLED, PLAIN, labels_before};
 use crate::tagger::{LABELS, Label, may_follow};
 
 /// Plain features that sets of another domain have a second time, for themselves.
-const OWN: [usize; 7] = [0, 1, 6, 8, 11, 13, 17];
+const OWN: [usize; 7] = [0, 1, 8, 12, 15, 19, 24];
 
 /// Features of a domain of its own have this bit, the model's never.
 pub(super) const OWN_BIT: u32 = 1 << 31;
