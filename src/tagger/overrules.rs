@@ -72,7 +72,6 @@ const ROWS: &[Row] = &[
             "He called for talks within the [organization:Conference on Disarmament] of a treaty.",
             "The first lady spoke of it during the 2025 [organization:United Nations General Assembly].",
             "We especially pay tribute to the [organization:Gold Star Mothers] whose children gave all.",
-            "They learnt to protect their rights from [organization:Ortega-Murillo regime] abuses.",
         ],
         no: &[
             "The Department of State agreed.",
@@ -162,7 +161,6 @@ const ROWS: &[Row] = &[
         holds: is_apposed,
         yes: &[
             "Rebecca Orlovan is a registered professional [role:engineer].",
-            "He served as a staff [role:attorney] in Ohio.",
             "Rebecca Orlovan, the [role:actress], spoke.",
             "Since then he has worked as a Kenyan [role:attorney].",
         ],
