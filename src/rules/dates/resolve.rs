@@ -210,13 +210,15 @@ impl State {
         if self.narrative {
             return if self.last.is_some() { before() } else { self.document };
         }
-        if which.is_present() || which == Which::Near {
+        if which.is_present() && unit >= Unit::Year {
+            // "this year" behind "launched in 2020" is the writer's, not the one before
+            self.document
+        } else if which.is_present() || which == Which::Near {
             self.document.or_else(before)
         } else if self.close || unit > Unit::Day || self.last.is_none() {
             before().or(self.document)
         } else {
-            // "the same day" of something told without its date
-            None
+            None // "the same day" of something told without its date
         }
     }
 
