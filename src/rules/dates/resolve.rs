@@ -210,10 +210,10 @@ impl State {
         if self.narrative {
             return if self.last.is_some() { before() } else { self.document };
         }
-        if which.is_present() && unit >= Unit::Year {
+        if which.is_present() {
             // "this year" behind "launched in 2020" is the writer's, not the one before
             self.document
-        } else if which.is_present() || which == Which::Near {
+        } else if which == Which::Near {
             self.document.or_else(before)
         } else if self.close || unit > Unit::Day || self.last.is_none() {
             before().or(self.document)
