@@ -9,6 +9,7 @@ pub mod kinds;
 pub mod lexicon;
 pub mod lint;
 mod matcher;
+pub(crate) mod numbers;
 mod survey;
 pub mod table;
 

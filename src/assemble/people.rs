@@ -1,12 +1,12 @@
 //! People as Popolo writes them: name, given and family name, honorifics.
 
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use std::borrow::Cow;
 
 use super::{Parts, one_line};
 use crate::document::{TokenKind, TokenRange};
 use crate::extraction::{Person, PersonId};
 use crate::gazetteer::lexicon::Class;
-use crate::rules::lists::{COURTESY, SUFFIX};
 
 impl<'t> Parts<'_, 't> {
     pub(crate) fn people(&self) -> Vec<Person<'t>> {

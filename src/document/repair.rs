@@ -1,7 +1,6 @@
-//! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict"),
-//! all of them or only those of one kind,
-//! and a space lost before a date or a title ("The White `HouseApril` 3, 2026"). Tokens are cut where the text should have been; no
-//! character is touched.
+//! Damage that many archives share: apostrophes lost in conversion ("the FBIs Washington Field Office", "todays verdict"), all
+//! of them or only those of one kind, and a space lost before a date or a title ("The White `HouseApril` 3, 2026"). Tokens are
+//! cut where the text should have been; no character is touched.
 
 use super::token::{Gap, Shape, Token, TokenKind};
 use crate::fast::FastSet;

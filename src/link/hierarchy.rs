@@ -6,6 +6,7 @@ use super::{Entity, MentionIndex};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::LAST_OF_STATES;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 
@@ -39,9 +40,6 @@ pub(super) fn give_parents(
 fn is_office(lists: &Lists<'_>, range: TokenRange) -> bool {
     range.len() > 1 && range.indexes().any(|at| lists.head(at, Family::Organization).is_some())
 }
-
-/// Number of the last kind that belongs to a state (agency … court).
-const LAST_OF_STATES: u8 = 8;
 
 /// Whether a body is of a kind that has offices under it.
 const fn holds_offices(body: &Entity) -> bool {

@@ -11,17 +11,12 @@ use crate::gazetteer::EntryId;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::{AGENCY, LAST_OF_STATES, OTHER};
+use crate::gazetteer::numbers::place::STATE;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::Lists;
 use crate::rules::lists::is_country;
 use crate::rules::organizations::defined_acronym;
-
-const OTHER: u8 = 16;
-const AGENCY: u8 = 0;
-/// Number of the last kind that belongs to a state (agency … court).
-const LAST_OF_STATES: u8 = 8;
-/// Number of `state` among the kinds of places.
-const STATE: u8 = 2;
 
 /// Bodies in order of first mention.
 pub(crate) fn link(document: &Document<'_>, lists: &Lists<'_>, mentions: &[Mention]) -> Vec<Entity> {

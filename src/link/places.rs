@@ -8,21 +8,14 @@ use crate::fast::{FastMap, FastSet, map_for};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::place::{CITY, COUNTRY, OTHER, REGION, STATE};
 use crate::gazetteer::{EntryId, ListMatch};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::is_country;
 
-const OTHER: u8 = 6;
-/// Number of `city` among the kinds of places.
-const CITY: u8 = 3;
 /// Thousands of people of a city that needs no state behind it.
 const LARGE: u32 = 500;
-/// Number of `country` among the kinds of places.
-const COUNTRY: u8 = 0;
-/// Numbers of `region` and `state` among the kinds of places.
-const REGION: u8 = 1;
-const STATE: u8 = 2;
 
 /// What is known of the document's countries before its ambiguous names are read.
 pub(crate) struct Geography<'g> {

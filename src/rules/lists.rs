@@ -5,19 +5,12 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
 use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::place::{CITY, FACILITY, STATE};
 use crate::gazetteer::{Entry, Gazetteers, ListMatch};
 use crate::mention::{Kind, Mention, Source};
 
-/// Numbers of `state` and `city` among the kinds of places.
-const STATE: u8 = 2;
-const CITY: u8 = 3;
-/// Number of `facility` among them.
-const FACILITY: u8 = 4;
 /// Words behind which a building is meant, not the body in it.
 const WHERE: [&str; 6] = ["at", "in", "inside", "outside", "near", "around"];
-/// Number of `courtesy` and `suffix` among the kinds of titles.
-pub(crate) const COURTESY: u8 = 3;
-pub(crate) const SUFFIX: u8 = 4;
 
 /// The list matches of a document.
 pub(crate) struct Lists<'g> {

@@ -12,6 +12,7 @@ use crate::document::{Document, TokenKind};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::COMPANY;
 use crate::mention::{Kind, Mention};
 pub(crate) use acronyms::{abbreviates, defined_acronym};
 pub(crate) use coordinated::head_last as bodies_of_one_head;
@@ -134,9 +135,6 @@ pub(crate) const RULES: &[Rule] = &[
         no: &["The authority (UVIA) met.", "The minister (of water) met."],
     },
 ];
-
-/// Number of `company` among the kinds of organizations.
-const COMPANY: u8 = 9;
 
 /// Adds the bodies that the grammar reads.
 pub(crate) fn find(document: &Document<'_>, lists: &Lists<'_>, out: &mut Vec<Mention>) {

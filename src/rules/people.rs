@@ -1,12 +1,13 @@
 //! People: a title and a name, a name and what is said of it, and later mentions by family name.
 
 use super::Rule;
-use super::lists::{COURTESY, Lists, SUFFIX};
+use super::lists::Lists;
 use super::roles::Title;
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::fast::Sieve;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::{COURTESY, OCCUPATION, OFFICE, SUFFIX};
 use crate::mention::{Kind, Mention};
 
 /// The rules, with their examples.
@@ -134,10 +135,6 @@ pub(crate) fn office_before_name(document: &Document<'_>, lists: &Lists<'_>, at:
     (name && document.is(next, Class::GIVEN_NAME)).then_some(next)
 }
 
-/// Number of `office` among the kinds of titles.
-const OFFICE: u8 = 0;
-/// Number of `occupation` among the kinds of titles.
-const OCCUPATION: u8 = 2;
 /// Tokens from the start of a document in which its headline stands.
 pub(crate) const HEADLINE: u32 = 100;
 

@@ -6,12 +6,8 @@ use super::organizations::extend_left;
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::place::{CITY, REGION, STATE};
 use crate::mention::{Kind, Mention};
-
-/// Numbers of kinds among the kinds of places.
-const REGION: u8 = 1;
-const STATE: u8 = 2;
-const CITY: u8 = 3;
 
 /// The rules, with their examples.
 pub(crate) const RULES: &[Rule] = &[

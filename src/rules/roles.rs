@@ -1,11 +1,13 @@
 //! Titles: an entry of the lists with what modifies it and the field that it governs.
 
 use super::Rule;
-use super::lists::{Lists, SUFFIX, is_country, link_bit};
+use super::lists::{Lists, is_country, link_bit};
 use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::{Family, LINKS};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::place::{REGION, WATER};
+use crate::gazetteer::numbers::title::{OCCUPATION, OFFICE, SUFFIX};
 use crate::gazetteer::{Entry, ListMatch};
 use crate::mention::{Kind, Mention};
 
@@ -30,15 +32,6 @@ pub(crate) const RULES: &[Rule] = &[Rule {
         "The Office of the Special Envoy for Water Issues agreed.",
     ],
 }];
-
-/// Number of `office` among the kinds of titles.
-const OFFICE: u8 = 0;
-/// Number of `occupation` among the kinds of titles.
-const OCCUPATION: u8 = 2;
-/// Number of `region` among the kinds of places.
-const REGION: u8 = 1;
-/// Number of `water` among the kinds of places.
-const WATER: u8 = 5;
 
 /// A title in the text.
 #[derive(Debug, Clone, Copy)]

@@ -6,9 +6,11 @@ use crate::fast::{FastMap, FastSet};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::other::{EVENT, PEOPLE, RELIGION};
+use crate::gazetteer::numbers::place::{FACILITY, WATER};
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use crate::mention::Kind;
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::abbreviates;
 
 /// The runs with the kinds that the lists give their words, without those whose common words name nothing.
@@ -239,11 +241,6 @@ fn names_else(family: Family, form: FormKind) -> bool {
     form == FormKind::Acronym && matches!(family, Family::Other | Family::Place)
 }
 
-/// Numbers of `event`, `religion` and `people` among the kinds of other names.
-const EVENT: u8 = 7;
-const RELIGION: u8 = 10;
-const PEOPLE: u8 = 11;
-
 /// Words by which a title may stand before a name.
 const TITLE_WORDS: usize = 6;
 
@@ -266,10 +263,6 @@ fn is_class(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> bool {
         && !document.is(at, Class::DIRECTION.union(Class::NAME));
     document.is(at, Class::COMMON) && (field || lists.head(at, Family::Place).is_some())
 }
-
-/// Numbers of `facility` and `water` among the kinds of places.
-const FACILITY: u8 = 4;
-const WATER: u8 = 5;
 
 /// Whether a place is a head word and nothing else: "Museum" of the Harbour. "The Gulf" is a place by itself, and so may be
 /// a region of several words: "the Federal District".

@@ -1,5 +1,7 @@
 //! One decision a string a document: what the model read in one place holds where the same words stand again.
 
+use crate::gazetteer::numbers::organization::LAST_OF_STATES;
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use std::collections::hash_map::Entry;
 
 use super::{KINDS, checks, edges, grounds, headline, shapes};
@@ -10,7 +12,6 @@ use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::rules::organizations::defined_acronym;
 use crate::rules::people::{is_headline_verb, office_before_name};
 
@@ -316,9 +317,6 @@ fn with_particles(document: &Document<'_>, mut start: usize) -> usize {
     }
     start
 }
-
-/// Number of the last kind of organizations that belong to a state (agency … court).
-const LAST_OF_STATES: u8 = 8;
 
 /// Where a body of a state that the lists have ends, if what a run adds to it are common words without a head word.
 fn listed_end(document: &Document<'_>, lists: &Lists<'_>, start: usize, end: usize) -> usize {

@@ -64,6 +64,8 @@ pub(crate) struct Cues {
     begin: Bits,
     /// Those that it looks at or that stand close by; what others show is not even gathered.
     near: Bits,
+    /// Those that the lists have as words for bodies, places and other things.
+    classes: Bits,
 }
 
 /// Two empty cues stand in front and behind.
@@ -148,15 +150,13 @@ impl<'a, 't> Source<'a, 't> {
         cues.cues.clear();
         cues.cues.resize(end - first + 2 * PAD, Cue::default());
         let read = &mut cues.cues[PAD..end - first + PAD];
-        let (open, begin, near) = (&mut cues.open, &mut cues.begin, &mut cues.near);
-        for set in [&mut *open, &mut *begin, &mut *near] {
+        let (open, begin, near, classes) = (&mut cues.open, &mut cues.begin, &mut cues.near, &mut cues.classes);
+        for set in [&mut *open, begin, classes] {
             set.reset(read.len());
         }
-        let classes = near;
         self.listed(first, read, begin, classes);
         self.proposed(first, read);
         self.open(first, read.len(), classes, begin, open);
-        let near = classes;
         near.clone_from(open);
         near.widen();
         let to = self.runs(from, from + count, first, read);

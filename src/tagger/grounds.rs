@@ -8,6 +8,7 @@ use crate::fast::FastSet;
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::other::PROGRAM;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 
@@ -46,9 +47,6 @@ fn is_read(base: &[Mention], run: &Run) -> bool {
     let from = base.partition_point(|m| m.range.start < run.range.start);
     base[from..].iter().take_while(|m| m.range.start == run.range.start).any(|m| m.kind == run.kind)
 }
-
-/// Number of `program` among the kinds of other names.
-const PROGRAM: u8 = 8;
 
 /// Whether what is taken for a body is a programme by its last word, or a title without a word of bodies.
 fn is_thing(document: &Document<'_>, lists: &Lists<'_>, run: &Run) -> bool {

@@ -8,8 +8,9 @@ use super::{Label, begin, kind_of};
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::COURTESY;
 use crate::mention::{Kind, Mention, Source};
-use crate::rules::lists::{COURTESY, is_country};
+use crate::rules::lists::is_country;
 use crate::rules::{Lists, RuleDoc, roles};
 
 /// One exception from "the model settles".

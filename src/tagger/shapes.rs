@@ -9,15 +9,12 @@ use crate::document::{Document, Gap, Shape, Token, TokenKind, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::{COURTESY, OCCUPATION, OFFICE, RANK};
 use crate::mention::Kind;
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, is_country, link_bit};
+use crate::rules::lists::{is_country, link_bit};
 use crate::rules::people::begins_name;
 
-/// Numbers of `office`, `rank` and `occupation` among the kinds of titles.
-const OFFICE: u8 = 0;
-const RANK: u8 = 1;
-const OCCUPATION: u8 = 2;
 /// Tokens of the longest run that is looked into.
 const LONGEST: usize = 40;
 /// Words of a name behind a body or a country.

@@ -12,16 +12,12 @@ use crate::document::{Gap, TokenKind, TokenRange};
 use crate::extraction::{AgreementKind, EntityId, OrganizationId, PersonId, PlaceId};
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::{COURT, GOVERNMENT, LEGISLATURE};
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention, Source};
 use crate::rules::agreements::cues::{self, Cue};
 use crate::rules::lists::is_country;
 pub(super) use clause::{payers_before, signers_before};
-
-/// Numbers of `government`, `legislature` and `court` among the kinds of organizations.
-const GOVERNMENT: u8 = 6;
-const LEGISLATURE: u8 = 7;
-const COURT: u8 = 8;
 
 /// What the text says of one side.
 #[derive(Default)]

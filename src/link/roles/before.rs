@@ -5,9 +5,10 @@ use super::subject::is_agent;
 use super::{is_candidate, is_torn, same_title};
 use crate::document::{Document, Gap, TokenKind};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
+use crate::rules::lists::link_bit;
 use crate::rules::roles::determiner_before;
 
 /// The person before a title: "Jane Hale, the director of", "Jane Hale, DTRA director", "Jane Hale (director)".

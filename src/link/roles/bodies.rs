@@ -5,16 +5,12 @@ use super::{is_plural, is_torn};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{Country, EntityId, OrganizationId};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::MILITARY_SERVICE;
+use crate::gazetteer::numbers::place::STATE;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::link_bit;
 use crate::rules::organizations::abbreviates;
-
-/// Number of `military_service` among the kinds of organizations.
-const MILITARY_SERVICE: u8 = 4;
-
-/// Number of `state` among the kinds of places.
-const STATE: u8 = 2;
 
 /// What is known of a title's body and country.
 #[derive(Default)]

@@ -9,9 +9,10 @@ use super::{is_candidate_for, is_plural};
 use crate::document::{Document, Gap, TokenKind, TokenRange};
 use crate::extraction::{EntityId, PersonId};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
-use crate::rules::lists::{COURTESY, SUFFIX, link_bit};
+use crate::rules::lists::link_bit;
 
 /// The people whom the title at a mention names. `held` says who bears it right before the name
 /// somewhere in the document.

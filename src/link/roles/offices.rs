@@ -4,13 +4,11 @@ use super::subject::opening;
 use super::{is_deputy, same_title};
 use crate::document::{Document, Gap, Token, TokenKind};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::RANK;
 use crate::link::MentionIndex;
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 use crate::rules::lists::link_bit;
-
-/// Number of `rank` among the kinds of titles.
-const RANK: u8 = 1;
 
 /// Offices over which a list is followed back to its verb.
 const OFFICES: usize = 12;

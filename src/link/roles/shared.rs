@@ -9,14 +9,11 @@ use crate::document::{Document, Gap, TokenRange};
 use crate::extraction::EntityId;
 use crate::gazetteer::kinds::LINKS;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::GOVERNMENT;
+use crate::gazetteer::numbers::title::{OCCUPATION, OFFICE};
 use crate::mention::{Kind, Mention};
 use crate::rules::Lists;
 
-/// Numbers of `office` and `occupation` among the kinds of titles.
-const OFFICE: u8 = 0;
-const OCCUPATION: u8 = 2;
-/// Number of `government` among the kinds of organizations.
-const GOVERNMENT: u8 = 6;
 /// Members of a list over which a country or body is carried.
 const MEMBERS: usize = 8;
 

@@ -5,7 +5,8 @@ use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
-use crate::rules::lists::{Lists, SUFFIX};
+use crate::gazetteer::numbers::title::SUFFIX;
+use crate::rules::lists::Lists;
 
 /// The company whose legal form stands at a token: "Harlow Marine Systems, Inc."
 pub(super) fn legal_form(document: &Document<'_>, lists: &Lists<'_>, at: usize) -> Option<TokenRange> {

@@ -7,19 +7,13 @@ use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::index::Head;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::organization::UNIVERSITY;
+use crate::gazetteer::numbers::place::{CITY, REGION, STATE};
+use crate::gazetteer::numbers::title::{COURTESY, OFFICE};
 use crate::mention::{Kind, Mention};
-use crate::rules::lists::{COURTESY, Lists, link_bit};
+use crate::rules::lists::{Lists, link_bit};
 use crate::rules::people::begins_name;
 use crate::rules::roles::office_end;
-
-/// Number of `office` among the kinds of titles: ranks and occupations may stand in a name ("Harbour Pilots Association").
-const OFFICE: u8 = 0;
-/// Number of `university` among the kinds of organizations.
-const UNIVERSITY: u8 = 12;
-/// Numbers of `region`, `state` and `city` among the kinds of places.
-const REGION: u8 = 1;
-const STATE: u8 = 2;
-const CITY: u8 = 3;
 
 pub(super) fn head_word(
     document: &Document<'_>,

@@ -3,8 +3,8 @@
 use super::{OFFICE, RANK, Shapes, TITLE_WORDS};
 use crate::document::{Gap, Shape, TokenKind, TokenRange};
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::{COURTESY, SUFFIX};
 use crate::mention::Kind;
-use crate::rules::lists::{COURTESY, SUFFIX};
 use crate::tagger::consistency::Run;
 
 impl Shapes<'_, '_> {

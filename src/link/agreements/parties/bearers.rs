@@ -4,6 +4,7 @@ use super::{Found, stands_for};
 use crate::document::{Gap, TokenRange};
 use crate::extraction::PersonId;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::title::OFFICE;
 use crate::link::agreements::Context;
 use crate::rules::lists::link_bit;
 
@@ -56,7 +57,6 @@ fn behind_adverbs(context: &Context<'_, '_>, verb: usize, first: usize) -> usize
 /// The office of the lists that ends right before a token.
 fn office_ending(context: &Context<'_, '_>, end: usize, first: usize) -> Option<TokenRange> {
     const LONGEST: usize = 5;
-    const OFFICE: u8 = 0;
     let whole = |start: usize| {
         let (m, _) = context.lists.title(start, |kind| kind == OFFICE)?;
         (m.range.end as usize == end).then_some(m.range)

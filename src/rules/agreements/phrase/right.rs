@@ -6,6 +6,7 @@ use crate::document::{Document, Gap, Shape, TokenKind};
 use crate::gazetteer::compile::FormKind;
 use crate::gazetteer::kinds::Family;
 use crate::gazetteer::lexicon::Class;
+use crate::gazetteer::numbers::place::CITY;
 
 /// The end of the matter behind a link word at `at`.
 pub(in crate::rules::agreements) fn right(view: &View<'_, '_>, at: usize) -> Option<usize> {
@@ -135,7 +136,6 @@ fn is_noun_here(document: &Document<'_>, at: usize) -> bool {
 }
 
 fn is_town(view: &View<'_, '_>, at: usize) -> bool {
-    const CITY: u8 = 3;
     view.lists
         .at(at)
         .any(|(m, f)| f == Family::Place && view.lists.entry(m).kind() == CITY && m.form != FormKind::Demonym)
