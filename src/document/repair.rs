@@ -25,7 +25,7 @@ pub(crate) fn repair(text: &str, tokens: &mut Vec<Token>, gazetteers: &Gazetteer
             continue;
         }
         let word = &text[token.start as usize..token.end as usize];
-        if mixed && let Some((cut, gap)) = glued(word, is_figure(tokens.get(at + 1)), gazetteers) {
+        if mixed && let Some((cut, gap)) = glued(word, text, tokens.get(at + 1), gazetteers) {
             cuts.push((at, token.start + cut, gap));
             continue;
         }
@@ -79,8 +79,9 @@ fn is_figure(token: Option<&Token>) -> bool {
 
 /// Where a word ends and another with a capital begins that lost its space: a month before a figure, "The", the first word
 /// of a title behind a word of English ("`LadyFirst` Lady"), anything behind a word that holds sentences together or reports
-/// ("`saidSpecial` Agent", "`theNational` Guard"). "`FreshPoint`" and "`LeMay`" are names. With it the gap that was lost.
-fn glued(word: &str, figure: bool, gazetteers: &Gazetteers) -> Option<(u32, Gap)> {
+/// ("`saidSpecial` Agent", "`theNational` Guard"), a head word of bodies before "of" ("`SecretaryBureau` of Rivers").
+/// "`FreshPoint`" and "`LeMay`" are names. With it the gap that was lost.
+fn glued(word: &str, text: &str, next: Option<&Token>, gazetteers: &Gazetteers) -> Option<(u32, Gap)> {
     let cut = word.char_indices().skip(2).find(|(_, c)| c.is_uppercase())?.0;
     let (front, back) = word.split_at(cut);
     if !front.chars().skip(1).all(char::is_lowercase) {
@@ -99,13 +100,15 @@ fn glued(word: &str, figure: bool, gazetteers: &Gazetteers) -> Option<(u32, Gap)
         && !classes.intersects(Class::NAME.union(Class::BODY_HEAD))
         && behind.intersects(Class::TITLE_WORD)
         && !behind.intersects(Class::NAME.union(Class::BODY_HEAD));
-    let month = number != 0 && figure && is_month(gazetteers, back);
+    let of = next.is_some_and(|t| t.gap == Gap::Space && &text[t.start as usize..t.end as usize] == "of");
+    let body = of && classes.intersects(Class::COMMON) && back.len() > 3 && behind.intersects(Class::BODY_HEAD);
+    let month = number != 0 && is_figure(next) && is_month(gazetteers, back);
     let the = back == "The" && (number != 0 || front.len() > 4);
     let gap = match () {
         () if month || the => Gap::None,
         () if held && behind != Class::NONE => Gap::Space,
         // what was a line or a cell of its own
-        () if titled => Gap::Line,
+        () if titled || body => Gap::Line,
         () => return None,
     };
     Some((cut as u32, gap))
@@ -240,6 +243,10 @@ mod tests {
 
     #[test]
     fn a_word_behind_a_lost_space_is_cut_off() {
+        cut("Acting SecretaryBureau of Rivers", &["Acting", "Secretary", "Bureau", "of", "Rivers"]);
+        cut("for Pier AffairsBureau of Rivers", &["for", "Pier", "Affairs", "Bureau", "of", "Rivers"]);
+        cut("the MetroBureau of Rivers", &["the", "MetroBureau", "of", "Rivers"]);
+        cut("a HomeOffice unit", &["a", "HomeOffice", "unit"]);
         cut("The White HouseApril 3, 2026", &["The", "White", "House", "April", "3"]);
         cut("of TocquevilleThe White House", &["of", "Tocqueville", "The", "White", "House"]);
         cut("the LadyFirst Lady", &["the", "Lady", "First", "Lady"]);
