@@ -166,6 +166,8 @@ fn without_an_anchor_there_is_no_value() {
         &options,
         &[("May 3, 2020", "2020-05-03"), ("2030", "2030"), ("June 7", "2020-06-07")],
     );
+    // nor is a month that looks back
+    values("They met on May 3. Since March 2020 all is well.", &options, &[("May 3", ""), ("March 2020", "2020-03")]);
     // "this year" is the writer's, whatever year stands before it
     let told = "The program, launched in 2020, has grown. This year it has doubled.";
     values(told, &Options::default(), &[("2020", "2020"), ("This year", "")]);

@@ -130,11 +130,12 @@ impl Expr {
         }
     }
 
-    /// The year of a day or month that the expression names in full; a year alone is often part of a name or a goal ("the
-    /// Treaty of 1909", "by 2030").
+    /// The year of a day that the expression names in full; a month or a year alone often looks back or ahead ("since March
+    /// 2020", "the Treaty of 1909", "by 2030").
     pub(super) fn year_of_day(&self) -> Option<i16> {
         match self {
-            Expr::Fixed(value) => value.month().and_then(|_| value.year()),
+            Expr::Fixed(value) => value.year().filter(|_| value.grain() == Unit::Day),
+            Expr::In(place, year) => year.filter(|_| matches!(place, Place::Day(..) | Place::DayOn(..))),
             Expr::Range(first, last) => first.year_of_day().or_else(|| last.year_of_day()),
             _ => self.own_year(),
         }
